@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  // The sources import './x.js' as Node resolves it after tsc; the tests run the .ts beside it.
+  moduleNameMapper: { '^(\\.{1,2}/(?!.*/?node_modules/).*)\\.js$': ['$1.ts', '$1.js'] },
+};

@@ -1,0 +1,70 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** One thing wrong, said to the person who has to mend it. */
+export interface Problem {
+  /** Where it stands, outermost first: `office-berlin.vendors.500.alleo.tenant`. */
+  readonly where: string;
+  readonly expected: string;
+  readonly got: string;
+  /** What was probably meant. */
+  readonly meant?: string;
+}
+
+/** A value, or everything that is wrong with it. */
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export const valid = <T>(value: T): Checked<T> => ({ ok: true, value });
+
+export const invalid = (...problems: readonly Problem[]): Checked<never> => ({ ok: false, problems });
+
+/** `where: expected X, got Y (did you mean Z?)` */
+export function formatProblem({ where, expected, got, meant }: Problem): string {
+  return `${where}: expected ${expected}, got ${got}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`;
+}
+
+/** All values, or all problems of all of them. */
+export function all<T>(checked: readonly Checked<T>[]): Checked<readonly T[]> {
+  const problems = checked.flatMap((each) => (each.ok ? [] : each.problems));
+  return problems.length > 0 ? invalid(...problems) : valid(checked.flatMap((each) => (each.ok ? [each.value] : [])));
+}
+
+/** How a value of any type is shown in a message: short, on one line, quoted when it is text. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === '') return 'nothing';
+  if (typeof value === 'bigint' || typeof value === 'number') return String(value);
+  if (typeof value === 'function') return 'a function';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** The closest of the known words, when it is close enough to be a slip. */
+export function meant(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const best = closest(word.toLowerCase(), known);
+  const same = best.toLowerCase() === word.toLowerCase();
+  return same || distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, word.length / 3) ? best : undefined;
+}
+
+/** A problem naming an unknown word, with the closest known one. */
+export function unknownWord(where: string, word: string, known: readonly string[]): Problem {
+  const sorted = [...known].sort();
+  const guess = meant(word, sorted);
+  const expected = sorted.length === 0 ? 'no value here' : `one of ${sorted.join(', ')}`;
+  return { where, expected, got: shown(word), ...(guess === undefined ? {} : { meant: guess }) };
+}
+
+/** Thrown where a program cannot go on; carries every problem, not the first. */
+export class EgressError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.name = 'EgressError';
+  }
+}
+
+/** The value, or an {@link EgressError} with all problems. */
+export function orThrow<T>(checked: Checked<T>): T {
+  if (checked.ok) return checked.value;
+  throw new EgressError(checked.problems);
+}

@@ -1,0 +1,90 @@
+import { domainToASCII } from 'node:url';
+import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
+
+/**
+ * Which host names are meant. `exact`: the name itself. `below`: every name under it, at any depth, never the name
+ * itself. Each cloud reads `*.x` in its own way; here it has this one meaning.
+ */
+export interface DomainPattern {
+  readonly kind: 'name';
+  readonly scope: 'exact' | 'below';
+  /** Lower case, ASCII, no trailing dot. */
+  readonly name: string;
+}
+
+/** A pattern, and what had to be read into the page's words to get it. */
+export interface ReadPattern {
+  readonly patterns: readonly DomainPattern[];
+  readonly notes: readonly string[];
+}
+
+const EXPECTED = 'a host name such as api.example.com, *.example.com or .example.com';
+const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
+
+export const exactly = (name: string): DomainPattern => Object.freeze({ kind: 'name', scope: 'exact', name });
+export const below = (name: string): DomainPattern => Object.freeze({ kind: 'name', scope: 'below', name });
+
+export const formatPattern = ({ scope, name }: DomainPattern): string => (scope === 'exact' ? name : `*.${name}`);
+
+/**
+ * Reads a name as vendors publish it: `x` is the apex alone, `*.x` every name below, `.x` both.
+ * `*.*.x` is read as `*.x` and noted, capitals and a trailing dot are normalised; anything unclear is refused.
+ */
+export function parsePattern(text: string, where: string): Checked<ReadPattern> {
+  const trimmed = text.toLowerCase().replace(/\.$/, '');
+  const stars = /^(?:\*\.)+/.exec(trimmed)?.[0] ?? '';
+  const dot = stars === '' && trimmed.startsWith('.');
+  const name = trimmed.slice(dot ? 1 : stars.length);
+  const problem = problemOf(text, name, where);
+  if (problem !== undefined) return invalid(problem);
+  if (dot) return valid({ patterns: [exactly(name), below(name)], notes: [] });
+  const notes = stars.length > 2 ? [`${text} is read as *.${name}: firewalls match any depth`] : [];
+  return valid({ patterns: [stars === '' ? exactly(name) : below(name)], notes });
+}
+
+function problemOf(text: string, name: string, where: string): Problem | undefined {
+  const refuse = (expected: string, meant?: string): Problem => ({ where, expected, got: shown(text), ...(meant === undefined ? {} : { meant }) });
+  if (/[<>[\]{}()]|^custom\b|^example:/i.test(text)) return refuse('a host name with its placeholders filled in');
+  if (text === '' || text === '*' || text === '*.' || text === '.') return refuse(EXPECTED);
+  if (/\s/.test(text)) return refuse('one host name without blanks', text.trim().split(/\s+/).join(', '));
+  if (/:\/\//.test(text)) return refuse('a host name without a scheme', hostOf(text));
+  if (/\//.test(text)) return refuse('a host name without a path', text.split('/')[0]);
+  if (/:/.test(text)) return refuse('a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]);
+  if (name.includes('*')) return refuse('a star only as the whole first label', starFixed(name));
+  if (/[^\u0000-\u007f]/.test(name)) return refuse('an ASCII host name', domainToASCII(name) || undefined);
+  return problemOfLabels(name, refuse);
+}
+
+function problemOfLabels(name: string, refuse: (expected: string, meant?: string) => Problem): Problem | undefined {
+  const labels = name.split('.');
+  if (name.length > 253) return refuse('a host name of at most 253 characters');
+  if (labels.some((label) => label.length > 63)) return refuse('labels of at most 63 characters');
+  if (!labels.every((label) => LABEL.test(label))) return refuse('labels of letters, digits and inner hyphens');
+  if (labels.length < 2) return refuse('a host name of at least two labels');
+  if (/^\d+$/.test(labels[labels.length - 1] ?? '')) return refuse('a host name, not an address');
+  return undefined;
+}
+
+const hostOf = (text: string): string | undefined => (URL.canParse(text) ? new URL(text).hostname || undefined : undefined);
+
+function starFixed(name: string): string | undefined {
+  const rest = name.slice(name.lastIndexOf('*') + 1).replace(/^[^a-z0-9]+/, '');
+  return rest.includes('.') ? `*.${rest}` : undefined;
+}
+
+/** Is every name of the second also one of the first? */
+export function coversPattern(wide: DomainPattern, narrow: DomainPattern): boolean {
+  if (wide.scope === 'exact') return narrow.scope === 'exact' && narrow.name === wide.name;
+  return narrow.name.endsWith(`.${wide.name}`) || (narrow.scope === 'below' && narrow.name === wide.name);
+}
+
+/** Parents before children: by labels from the right, apex before what is below it. */
+export function comparePatterns(a: DomainPattern, b: DomainPattern): number {
+  const left = reversed(a.name);
+  const right = reversed(b.name);
+  if (left !== right) return left < right ? -1 : 1;
+  return a.scope === b.scope ? 0 : a.scope === 'exact' ? -1 : 1;
+}
+
+/** `api.zoom.us` as `us.zoom.api`, so that names below a name share a prefix. */
+export const reversed = (name: string): string => name.split('.').reverse().join('.');

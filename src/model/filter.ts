@@ -1,0 +1,32 @@
+import type { Direction } from './protocol.js';
+import type { Space } from './space.js';
+
+/**
+ * What one rule matches. A rule that the reader cannot read in full is bounded instead: it surely matches `least`, and
+ * at most `most`. For a rule that was read, both are the same.
+ */
+export interface FilterLine {
+  readonly action: 'permit' | 'deny';
+  readonly least: Space;
+  readonly most: Space;
+  /** Where it stands: resource address, and rule name, SID or index inside it. */
+  readonly rule: string;
+  /** Origins or description text found beside the rule, for people. */
+  readonly about?: string;
+  /** What could not be read, in words. */
+  readonly unread?: string;
+}
+
+/**
+ * One enforcement point as read back from Terraform. The first line that matches decides; where all lines permit, their
+ * order says nothing. What no line matches meets `otherwise`.
+ */
+export interface Filter {
+  readonly kind: string;
+  /** Resource address of the point: a policy, a security group, an NSG. */
+  readonly point: string;
+  /** What it decides on; a point without ingress rules of its own may leave ingress to another. */
+  readonly directions: readonly Direction[];
+  readonly lines: readonly FilterLine[];
+  readonly otherwise: 'permit' | 'deny';
+}

@@ -1,0 +1,151 @@
+import { type Cidr, lastOf } from './cidr.js';
+import { type DomainPattern, reversed } from './domain-pattern.js';
+import { type Flow } from './flow.js';
+import { type IntervalSet, difference, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
+import type { PortRange } from './port-range.js';
+import type { Application, Direction } from './protocol.js';
+
+/**
+ * The axes of a packet. Every axis is a set of intervals, so that sets of packets can be subtracted exactly.
+ * `source` and `address` hold IPv4 from 0 and IPv6 from 2^32; `name` holds names with their labels reversed, and ''
+ * for a packet that shows none; `protocol` holds IP protocol numbers; the port axis of a protocol without ports is
+ * read as if it had them.
+ */
+export interface Box {
+  readonly direction: IntervalSet<number>;
+  readonly protocol: IntervalSet<number>;
+  readonly application: IntervalSet<number>;
+  readonly port: IntervalSet<number>;
+  readonly source: IntervalSet<bigint>;
+  readonly address: IntervalSet<bigint>;
+  readonly name: IntervalSet<string>;
+}
+
+/** A set of packets: what any of the boxes holds. Boxes may overlap; none is empty. */
+export type Space = readonly Box[];
+
+type Axis = keyof Box;
+export const AXES: readonly Axis[] = ['direction', 'protocol', 'application', 'port', 'source', 'address', 'name'];
+
+const V6_BASE = 1n << 32n;
+export const V4_ADDRESSES: IntervalSet<bigint> = [[0n, V6_BASE]];
+export const V6_ADDRESSES: IntervalSet<bigint> = [[V6_BASE, V6_BASE + (1n << 128n)]];
+export const EVERY_ADDRESS: IntervalSet<bigint> = [[0n, V6_BASE + (1n << 128n)]];
+export const NO_NAME: IntervalSet<string> = [['', '\0']];
+export const EVERY_NAME: IntervalSet<string> = [['', '\uffff']];
+export const EVERY_PORT: IntervalSet<number> = [[0, 65536]];
+export const EVERY_PROTOCOL: IntervalSet<number> = [[0, 256]];
+export const EVERY_APPLICATION: IntervalSet<number> = [[0, 3]];
+
+const DIRECTIONS: Readonly<Record<Direction, number>> = { egress: 0, ingress: 1 };
+const APPLICATION_NUMBERS: Readonly<Record<Application, number>> = { opaque: 0, http: 1, tls: 2 };
+
+/** IP protocol numbers (IANA, read 2026-11-20). */
+export const PROTOCOL_NUMBERS: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
+
+export const directionSet = (direction: Direction): IntervalSet<number> => unit(DIRECTIONS[direction]);
+export const applicationSet = (application: Application): IntervalSet<number> => unit(APPLICATION_NUMBERS[application]);
+export const protocolSet = (number: number): IntervalSet<number> => unit(number);
+export const portSet = (ports: readonly PortRange[]): IntervalSet<number> => unionOf(ports.map(({ from, to }) => [from, to + 1] as const));
+export const addressSet = (cidrs: readonly Cidr[]): IntervalSet<bigint> => unionOf(cidrs.map(addressInterval));
+export const nameSet = (patterns: readonly DomainPattern[]): IntervalSet<string> => unionOf(patterns.map(nameInterval));
+
+/** Every packet there is. */
+export const EVERYTHING: Box = {
+  direction: [[0, 2]],
+  protocol: EVERY_PROTOCOL,
+  application: EVERY_APPLICATION,
+  port: EVERY_PORT,
+  source: EVERY_ADDRESS,
+  address: EVERY_ADDRESS,
+  name: EVERY_NAME,
+};
+
+const unit = (number: number): IntervalSet<number> => [[number, number + 1]];
+
+function addressInterval(cidr: Cidr): readonly [bigint, bigint] {
+  const base = cidr.family === 4 ? 0n : V6_BASE;
+  return [base + cidr.network, base + lastOf(cidr) + 1n];
+}
+
+/** Below `zoom.us` is ['us.zoom.', 'us.zoom/'), because '/' follows '.' in ASCII. */
+function nameInterval({ scope, name }: DomainPattern): readonly [string, string] {
+  const key = reversed(name);
+  return scope === 'exact' ? [key, `${key}\0`] : [`${key}.`, `${key}/`];
+}
+
+/** The packets a flow asks for. */
+export function spaceOfFlow(flow: Flow): Box {
+  const named = flow.destination.kind === 'name';
+  return {
+    direction: directionSet(flow.direction),
+    protocol: unit(PROTOCOL_NUMBERS[flow.protocol] ?? 255),
+    application: named ? applicationSet(flow.application) : EVERY_APPLICATION,
+    port: portSet(flow.ports),
+    source: addressSet(flow.sources),
+    address: flow.destination.kind === 'cidr' ? addressSet([flow.destination]) : EVERY_ADDRESS,
+    name: flow.destination.kind === 'name' ? nameSet([flow.destination]) : EVERY_NAME,
+  };
+}
+
+export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
+
+export function meet(a: Box, b: Box): Box | undefined {
+  const both = Object.fromEntries(AXES.map((axis) => [axis, intersection(a[axis] as IntervalSet, b[axis] as IntervalSet)])) as unknown as Box;
+  return AXES.some((axis) => isEmptySet(both[axis])) ? undefined : both;
+}
+
+/** Packets in both. */
+export function intersect(a: Space, b: Space): Space {
+  return joinBoxes(a.flatMap((left) => b.flatMap((right) => meet(left, right) ?? [])));
+}
+
+/** Packets in the first and not in the second, exactly. */
+export function subtract(a: Space, b: Space): Space {
+  return joinBoxes(b.reduce<Space>((left, box) => left.flatMap((each) => without(each, box)), a));
+}
+
+export const covers = (wide: Space, narrow: Space): boolean => subtract(narrow, wide).length === 0;
+
+/** One axis after another: what lies outside on this axis is left; what lies inside goes on to the next. */
+function without(box: Box, taken: Box): Space {
+  if (meet(box, taken) === undefined) return [box];
+  const left: Box[] = [];
+  let rest = box;
+  for (const axis of AXES) {
+    const outside = difference(rest[axis] as IntervalSet, taken[axis] as IntervalSet);
+    if (!isEmptySet(outside)) left.push({ ...rest, [axis]: outside });
+    rest = { ...rest, [axis]: intersection(rest[axis] as IntervalSet, taken[axis] as IntervalSet) };
+  }
+  return left;
+}
+
+/** The same packets in fewer boxes: boxes that differ on one axis alone become one, axis by axis. */
+export function joinBoxes(boxes: Space): Space {
+  return AXES.reduceRight<Space>(joinOnAxis, boxes);
+}
+
+function joinOnAxis(boxes: Space, axis: Axis): Space {
+  const groups = new Map<string, Box[]>();
+  for (const box of boxes) {
+    const key = AXES.map((each) => (each === axis ? '' : keyOf(box[each]))).join(';');
+    groups.set(key, [...(groups.get(key) ?? []), box]);
+  }
+  return [...groups.values()].map((group) => joinGroup(group, axis));
+}
+
+function joinGroup(group: readonly Box[], axis: Axis): Box {
+  const [first] = group as [Box, ...Box[]];
+  if (group.every((box) => sameSet(box[axis], first[axis]))) return first;
+  return { ...first, [axis]: unionOf(group.flatMap((box) => box[axis] as IntervalSet)) };
+}
+
+const keys = new WeakMap<IntervalSet, string>();
+
+function keyOf(set: IntervalSet): string {
+  const known = keys.get(set);
+  if (known !== undefined) return known;
+  const key = set.map(([lo, hi]) => `${lo}~${hi}`).join(',');
+  keys.set(set, key);
+  return key;
+}

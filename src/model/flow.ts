@@ -46,7 +46,18 @@ export function joinOrigins(origins: readonly Origin[]): readonly Origin[] {
 
 /** What two flows must share to be said in one rule: everything but ports, destination and origins. */
 export function flowKey(flow: Flow): string {
-  return [flow.direction, flow.protocol, flow.application, flow.path ?? '', flow.sources.map(formatCidr).join(',')].join('|');
+  return [flow.direction, flow.protocol, flow.application, flow.path ?? '', sourcesKey(flow.sources)].join('|');
+}
+
+// Thousands of flows share one list of sources; it is written out once.
+const sourceKeys = new WeakMap<readonly Cidr[], string>();
+
+function sourcesKey(sources: readonly Cidr[]): string {
+  const known = sourceKeys.get(sources);
+  if (known !== undefined) return known;
+  const key = sources.map(formatCidr).join(',');
+  sourceKeys.set(sources, key);
+  return key;
 }
 
 /** Does the first permit every packet of the second? */
@@ -58,7 +69,7 @@ export function coversFlow(wide: Flow, narrow: Flow): boolean {
     (wide.path === undefined || wide.path === narrow.path) &&
     coversPorts(wide.ports, narrow.ports) &&
     coversDestination(wide.destination, narrow.destination) &&
-    narrow.sources.every((source) => wide.sources.some((each) => coversCidr(each, source)))
+    (wide.sources === narrow.sources || narrow.sources.every((source) => wide.sources.some((each) => coversCidr(each, source))))
   );
 }
 

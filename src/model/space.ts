@@ -129,7 +129,9 @@ function joinOnAxis(boxes: Space, axis: Axis): Space {
   const groups = new Map<string, Box[]>();
   for (const box of boxes) {
     const key = AXES.map((each) => (each === axis ? '' : keyOf(box[each]))).join(';');
-    groups.set(key, [...(groups.get(key) ?? []), box]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [box]);
+    else group.push(box);
   }
   return [...groups.values()].map((group) => joinGroup(group, axis));
 }

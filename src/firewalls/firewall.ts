@@ -1,0 +1,103 @@
+import type { Construct } from 'constructs';
+import type { Cidr } from '../model/cidr.js';
+import type { Problem } from '../model/diagnostic.js';
+import type { Filter } from '../model/filter.js';
+import type { Flow } from '../model/flow.js';
+import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
+import type { TerraformConfig } from '../terraform/config.js';
+
+/** Permitted without being asked. */
+export interface Widening {
+  /** What was lost, one word of a small vocabulary: a name for tests and for the report. */
+  readonly lost: 'apex' | 'port' | 'address' | 'path' | 'source' | 'application' | 'protocol';
+  /** What was asked. */
+  readonly flow: Flow;
+  /** What is permitted in its place. For a lost path the flow without it. */
+  readonly permits: readonly Flow[];
+  /** Why, for the reviewer. */
+  readonly why: string;
+}
+
+/** Asked and not permitted. */
+export interface Unsupported {
+  readonly flow: Flow;
+  readonly why: string;
+}
+
+/** Flows in a firewall's own words, with nothing hidden. */
+export interface Lowering<R> {
+  readonly rules: R;
+  readonly widenings: readonly Widening[];
+  readonly unsupported: readonly Unsupported[];
+  /** What the operator has to know or do outside these rules: DNS proxy, a policy owned by others. */
+  readonly notes: readonly string[];
+}
+
+/** What a kind has to know of the site beside the flows. */
+export interface LoweringContext<O> {
+  readonly site: string;
+  readonly sources: readonly Cidr[];
+  readonly options: O;
+  /** Another firewall in series decides by name; this one may leave names to it. */
+  readonly namesBehind: boolean;
+  /** Set for kinds whose unit is the vendor. `priority` is the site's number for it. */
+  readonly vendor?: { readonly id: string; readonly name: string; readonly priority: number };
+}
+
+/** One use of a kind by one site, for checks over all sites. */
+export interface Use<O> {
+  readonly site: string;
+  readonly options: O;
+  readonly vendors: readonly { readonly id: string; readonly priority: number }[];
+}
+
+/** What is built: one unit of rules with the names it needs. */
+export interface BuildInput<R, O> {
+  readonly site: string;
+  readonly sources: readonly Cidr[];
+  readonly options: O;
+  /** By vendor id, or '' for kinds whose unit is the site; in order. */
+  readonly units: readonly { readonly vendor: string; readonly rules: R }[];
+}
+
+/** An enforcement point and all that is known of it. A folder in `src/firewalls` provides one. */
+export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> {
+  readonly id: string;
+  readonly about: string;
+  readonly cloud: 'aws' | 'azure';
+  readonly options: T;
+  /** What one lowering covers: each vendor has rules of its own, or the site has one set for all. */
+  readonly unit: 'vendor' | 'site';
+  /** Does it decide on SNI or Host? Then no rule of it may open TCP 80 or 443 to any destination. */
+  readonly seesNames: boolean;
+  /** Why it cannot say this flow at all, even widened; undefined when it can. `lower` agrees with it. */
+  readonly cannot: (flow: Flow, context: LoweringContext<OptionsOf<T>>) => string | undefined;
+  readonly lower: (flows: readonly Flow[], context: LoweringContext<OptionsOf<T>>) => Lowering<R>;
+  /** What has to hold between the options, or between sites that share something. */
+  readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
+  /** What a Terraform configuration says for this kind, whoever wrote it. */
+  readonly read: (config: TerraformConfig) => readonly Filter[];
+  /** Builds the resources. Loads the provider's code when called, not before. */
+  readonly build: (scope: Construct, id: string, input: BuildInput<R, OptionsOf<T>>) => Construct;
+}
+
+/** A kind with the options a site gave, not yet read. */
+export interface Enforcement {
+  readonly kind: FirewallKind;
+  readonly given: unknown;
+}
+
+type Arguments<T extends OptionTable> = object extends OptionsInput<T> ? [options?: OptionsInput<T>] : [options: OptionsInput<T>];
+
+/** `azureFirewall({ firewallPolicyId })`, and `azureFirewall.kind`. */
+export interface Firewall<T extends OptionTable, R> {
+  (...options: Arguments<T>): Enforcement;
+  readonly kind: FirewallKind<T, R>;
+}
+
+/** Makes a kind usable by sites. */
+export function defineFirewall<const T extends OptionTable, R>(kind: FirewallKind<T, R>): Firewall<T, R> {
+  const frozen = Object.freeze(kind);
+  const select = (...[given]: Arguments<T>): Enforcement => Object.freeze({ kind: frozen as unknown as FirewallKind, given: given ?? {} });
+  return Object.freeze(Object.assign(select, { kind: frozen }));
+}

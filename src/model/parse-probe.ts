@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
+import { parsePattern } from './domain-pattern.js';
+import { parsePortRange } from './port-range.js';
+import type { Probe } from './probe.js';
+import { APPLICATIONS, PROTOCOLS, type Application, type Protocol } from './protocol.js';
+
+const EXPECTED = 'a packet such as 443/tcp tls api.example.com, 3478/udp 198.51.100.7 or 443/tcp 10.1.2.10 in from 10.9.0.4';
+const SHAPE = /^(?<port>\d+)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))? (?<target>\S+?)(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
+
+/** What a probe leaves open is filled in from here. */
+export interface ProbeDefaults {
+  readonly source: string;
+  /** Where a name leads, when the probe gives no address. */
+  readonly address: string;
+}
+
+/**
+ * Reads one packet. With a name on TCP 443 the application is `tls`, on TCP 80 `http`, unless it is said; otherwise
+ * `opaque`. `NAME at ADDRESS` gives both.
+ */
+export function parseProbe(text: string, where: string, defaults: ProbeDefaults): Checked<Probe> {
+  const found = SHAPE.exec(text.trim().replace(/\s+/g, ' '))?.groups;
+  if (found === undefined) return invalid({ where, expected: EXPECTED, got: shown(text) });
+  const { port = '', protocol = '', target = '', source = defaults.source, at } = found;
+  const address = isIP(target) === 0 ? (at ?? defaults.address) : target;
+  const problems = [...problemsOfParts(where, port, protocol, target), ...[address, source].flatMap((each) => problemOfAddress(where, each))];
+  if (problems.length > 0) return invalid(...problems);
+  const name = isIP(target) === 0 ? target.toLowerCase() : undefined;
+  return valid({
+    direction: found.ingress === undefined ? 'egress' : 'ingress',
+    source,
+    destination: address,
+    protocol,
+    port: Number(port),
+    application: applicationOf(found.application, protocol as Protocol, Number(port), name),
+    ...(name === undefined ? {} : { name }),
+  });
+}
+
+function problemsOfParts(where: string, port: string, protocol: string, target: string): readonly Problem[] {
+  const range = parsePortRange(port, where);
+  const name = isIP(target) === 0 ? parsePattern(target, where) : undefined;
+  return [
+    ...(range.ok ? [] : range.problems),
+    ...(PROTOCOLS.includes(protocol as Protocol) ? [] : [{ where, expected: 'tcp or udp', got: shown(protocol) }]),
+    ...(name === undefined || name.ok ? [] : name.problems),
+  ];
+}
+
+const problemOfAddress = (where: string, address: string): readonly Problem[] => (isIP(address) === 0 ? [{ where, expected: 'an address', got: shown(address) }] : []);
+
+function applicationOf(said: string | undefined, protocol: Protocol, port: number, name: string | undefined): Application {
+  const known = APPLICATIONS.find((each) => each === said);
+  if (known !== undefined) return known;
+  if (name === undefined || protocol === 'udp') return 'opaque';
+  return port === 443 ? 'tls' : port === 80 ? 'http' : 'opaque';
+}

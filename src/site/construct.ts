@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { orThrow } from '../model/diagnostic.js';
+import type { VendorSelection } from '../vendor/define-vendor.js';
+import { type SitePlan, planSite } from './plan-site.js';
+import { type Site, defineSite } from './site.js';
+
+export interface SiteEgressProps {
+  readonly site: Site;
+}
+
+/**
+ * Everything one site needs on all its firewalls, as resources below this construct. Throws an `EgressError` with all
+ * problems of the site before the first resource is made.
+ */
+export class SiteEgress extends Construct {
+  /** What was planned: rules, widenings, omissions, notes. */
+  readonly plan: SitePlan;
+
+  constructor(scope: Construct, id: string, props: SiteEgressProps) {
+    super(scope, id);
+    this.plan = orThrow(planSite(props.site));
+    buildPlan(this, this.plan);
+  }
+}
+
+/** Resources for a plan that was made before, so that an app plans all its sites first. */
+export class PlannedEgress extends Construct {
+  constructor(scope: Construct, id: string, props: { readonly plan: SitePlan }) {
+    super(scope, id);
+    buildPlan(this, props.plan);
+  }
+}
+
+function buildPlan(scope: Construct, plan: SitePlan): void {
+  for (const { kind, options, units } of plan.plans) {
+    const rules = units.map(({ vendor, lowering }) => ({ vendor, rules: lowering.rules }));
+    kind.build(scope, kind.id, { site: plan.id, sources: plan.sources, options, units: rules });
+  }
+  // Loaded here: a program that only lists sites never needs cdktf.
+  (require('./guard.js') as typeof import('./guard.js')).guardAddresses(scope);
+}
+
+export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {
+  /** Name of the site in resource names. Default: the id of the construct, in lower case. */
+  readonly site?: string;
+  /** Where the cloud orders rules by number. Default: 500. */
+  readonly priority?: number;
+}
+
+/** One vendor for one site; the vendors' own constructs extend it. */
+export class VendorEgress extends SiteEgress {
+  constructor(scope: Construct, id: string, selection: VendorSelection, props: VendorEgressProps) {
+    const { site = id.toLowerCase().replace(/[^a-z0-9]+/g, '-'), priority = 500, ...rest } = props;
+    super(scope, id, { site: defineSite({ ...rest, id: site, vendors: { [priority]: selection } }) });
+  }
+}

@@ -1,0 +1,110 @@
+import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewalls/firewall.js';
+import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
+import { type Flow, type Origin, formatFlow, formatOrigin } from '../model/flow.js';
+import { optimise } from '../optimise/optimise.js';
+import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
+import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
+import type { Site } from './site.js';
+import { openWidenings } from './open-widenings.js';
+
+/** The rules of one firewall: one unit, or one for each vendor. */
+export interface PointPlan extends SitePoint {
+  readonly units: readonly { readonly vendor: string; readonly lowering: Lowering<unknown> }[];
+}
+
+/** A widening that series and options do not undo, with the reason the site gave for living with it. */
+export interface AcceptedWidening extends Widening {
+  readonly point: string;
+  readonly reasons: readonly { readonly origin: Origin; readonly reason: string }[];
+}
+
+/** Everything a site will deploy, and everything it will not. */
+export interface SitePlan extends ReadSite {
+  /** What each row asks for once media is settled. */
+  readonly rows: readonly RowFlows[];
+  /** What has to be permitted. */
+  readonly required: readonly Flow[];
+  readonly plans: readonly PointPlan[];
+  readonly omissions: readonly Omission[];
+  readonly accepted: readonly AcceptedWidening[];
+  /** Widenings of one firewall that another in series undoes. */
+  readonly closed: readonly (Widening & { readonly point: string })[];
+  readonly notes: readonly string[];
+}
+
+/** Plans a site: rules for each firewall, or every reason why not. */
+export function planSite(site: Site): Checked<SitePlan> {
+  const read = readSite(site);
+  return read.ok ? planReadSite(read.value) : read;
+}
+
+export function planReadSite(site: ReadSite): Checked<SitePlan> {
+  const media = resolveMedia(site, (flow) => obstacle(site, flow));
+  const required = media.rows.flatMap((row) => row.flows);
+  const plans = site.points.map((point) => planPoint(site, point, required));
+  const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
+  const widenings = openWidenings(required, plans);
+  const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : unaccepted(site, widenings.open))];
+  if (problems.length > 0) return invalid(...problems);
+  return valid(
+    Object.freeze({
+      ...site,
+      rows: media.rows,
+      required,
+      plans,
+      omissions: media.omissions,
+      accepted: widenings.open.map((each) => ({ ...each, reasons: each.flow.origins.map((origin) => ({ origin, reason: site.accept[formatOrigin(origin)] ?? '' })) })),
+      closed: widenings.closed,
+      notes: [...new Set(plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.notes)))],
+    }),
+  );
+}
+
+function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[]): PointPlan {
+  const { kind } = point;
+  const lower = (of: readonly Flow[], vendor?: SiteVendor): Lowering<unknown> => kind.lower(optimise(of), contextOf(site, point, vendor));
+  if (kind.unit === 'site') return { ...point, units: [{ vendor: '', lowering: lower(flows) }] };
+  const units = site.vendors.flatMap((vendor) => {
+    const own = flows.filter((flow) => flow.origins.some((origin) => origin.vendor === vendor.document.id));
+    return own.length === 0 ? [] : [{ vendor: vendor.document.id, lowering: lower(own, vendor) }];
+  });
+  return { ...point, units };
+}
+
+function contextOf(site: ReadSite, { kind, options }: SitePoint, vendor?: SiteVendor): LoweringContext<Readonly<Record<string, unknown>>> {
+  return {
+    site: site.id,
+    sources: site.sources,
+    options,
+    namesBehind: site.points.some((other) => other.kind !== kind && other.kind.seesNames),
+    ...(vendor === undefined ? {} : { vendor: { id: vendor.document.id, name: vendor.document.name, priority: vendor.priority } }),
+  };
+}
+
+/** Why some firewall on the way cannot say this flow; undefined when all can. */
+function obstacle(site: ReadSite, flow: Flow): string | undefined {
+  const said = site.points.flatMap((point) => {
+    const why = point.kind.cannot(flow, contextOf(site, point, site.vendors.find(({ document }) => document.id === flow.origins[0]?.vendor)));
+    return why === undefined ? [] : [`${point.kind.id}: ${why}`];
+  });
+  return said.length === 0 ? undefined : said.join('; ');
+}
+
+function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {
+  return { where: `sites.${site.id}.${flow.origins.map(formatOrigin).join('+')}`, expected: `a way for ${kind.id} to permit ${formatFlow(flow)}`, got: `none: ${why}` };
+}
+
+function unaccepted(site: ReadSite, open: readonly (Widening & { readonly point: string })[]): readonly Problem[] {
+  const problems = open.flatMap((widening) =>
+    widening.flow.origins
+      .filter((origin) => site.accept[formatOrigin(origin)] === undefined)
+      .map((origin) => ({
+        where: `sites.${site.id}.accept.${formatOrigin(origin)}`,
+        expected: `a reason to live with what ${widening.point} permits beyond it (${widening.lost}: ${widening.why})`,
+        got: 'nothing',
+      })),
+  );
+  return unique(problems);
+}
+
+const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

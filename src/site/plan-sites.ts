@@ -1,0 +1,28 @@
+import type { Use } from '../firewalls/firewall.js';
+import { type Checked, type Problem, all, invalid, orThrow, valid } from '../model/diagnostic.js';
+import { type SitePlan, planSite } from './plan-site.js';
+import { useOf } from './read-site.js';
+import type { Site } from './site.js';
+
+/** Plans all sites of an app together: every problem of each, and of what they share. */
+export function planSites(sites: readonly Site[]): Checked<readonly SitePlan[]> {
+  const plans = all(sites.map(planSite));
+  const repeated = sites.map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index);
+  const twice = [...new Set(repeated)].map((id) => ({ where: `sites.${id}`, expected: 'an id used by one site', got: 'several' }));
+  const shared = plans.ok ? checkShared(plans.value) : [];
+  const problems = [...twice, ...(plans.ok ? [] : plans.problems), ...shared];
+  return problems.length > 0 || !plans.ok ? invalid(...problems) : valid(plans.value);
+}
+
+/** All plans, or an error with every problem of every site. */
+export const planSitesOrThrow = (sites: readonly Site[]): readonly SitePlan[] => orThrow(planSites(sites));
+
+function checkShared(plans: readonly SitePlan[]): readonly Problem[] {
+  if (plans.length < 2) return [];
+  const points = plans.flatMap((plan) => plan.points.map((point) => ({ plan, point })));
+  const kinds = [...new Set(points.map(({ point }) => point.kind))];
+  return kinds.flatMap((kind) => {
+    const uses: Use<Readonly<Record<string, unknown>>>[] = points.filter(({ point }) => point.kind === kind).map(({ plan, point }) => useOf(plan.id, point, plan.vendors));
+    return kind.check?.(uses) ?? [];
+  });
+}

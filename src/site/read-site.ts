@@ -1,0 +1,124 @@
+import { type Cidr, joinCidrs, parseCidr } from '../model/cidr.js';
+import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
+import { readOptions } from '../model/option.js';
+import type { FirewallKind, Use } from '../firewalls/firewall.js';
+import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
+import type { Site } from './site.js';
+
+/** A vendor of a site, with its number. */
+export interface SiteVendor extends VendorFlows {
+  readonly priority: number;
+}
+
+/** A firewall of a site, with its options read. */
+export interface SitePoint {
+  readonly kind: FirewallKind;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A site with everything in it read and nothing left to refuse but what its firewalls cannot say. */
+export interface ReadSite {
+  readonly id: string;
+  readonly sources: readonly Cidr[];
+  readonly vendors: readonly SiteVendor[];
+  readonly points: readonly SitePoint[];
+  readonly accept: Readonly<Record<string, string>>;
+}
+
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LONGEST_ID = 40;
+const PRIORITIES = { from: 100, to: 65000 }; // firewall policy rule collection groups, azurerm validator, read 2026-11-20
+
+/** Reads a site: all its problems at once. */
+export function readSite(site: Site): Checked<ReadSite> {
+  const where = `sites.${shownId(site.id)}`;
+  const sources = readSources(site.sources, `${where}.sources`);
+  const vendors = readVendors(site, sources.ok ? sources.value : [], `${where}.vendors`);
+  const points = readPoints(site, `${where}.through`);
+  const kinds = points.ok && sources.ok && vendors.ok ? checkUses(site.id, points.value, vendors.value) : [];
+  const accept = checkAccept(site, vendors, `${where}.accept`);
+  const problems = [...problemsOfId(site.id, where), ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)), ...kinds, ...accept];
+  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok) return invalid(...problems);
+  return valid(Object.freeze({ id: site.id, sources: sources.value, vendors: vendors.value, points: points.value, accept: site.accept ?? {} }));
+}
+
+const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
+
+function problemsOfId(id: string, where: string): readonly Problem[] {
+  const expected = `an id of lower-case letters, digits and single hyphens, at most ${LONGEST_ID} characters`;
+  return typeof id === 'string' && ID.test(id) && id.length <= LONGEST_ID ? [] : [{ where, expected, got: shown(id) }];
+}
+
+function readSources(given: readonly string[], where: string): Checked<readonly Cidr[]> {
+  if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: "at least one CIDR of the site's own", got: shown(given) === '[]' ? 'an empty list' : shown(given) });
+  const read = all(given.map((text: unknown, index) => readSource(text, `${where}[${index}]`)));
+  return read.ok ? valid(joinCidrs(read.value)) : read;
+}
+
+function readSource(text: unknown, where: string): Checked<Cidr> {
+  if (typeof text !== 'string') return invalid({ where, expected: 'a CIDR', got: shown(text) });
+  const read = parseCidr(text, where);
+  if (!read.ok || read.value.prefix > 0) return read;
+  return invalid({ where, expected: "the site's own addresses", got: `${text} (every address)` });
+}
+
+function readVendors(site: Site, sources: readonly Cidr[], where: string): Checked<readonly SiteVendor[]> {
+  const entries = Object.entries(site.vendors ?? {});
+  if (entries.length === 0) return invalid({ where, expected: 'at least one vendor', got: 'nothing' });
+  const read = entries.map(([number, selection]): Checked<SiteVendor> => {
+    if (selection?.document === undefined) return invalid({ where: `${where}.${number}`, expected: 'a vendor such as alleo()', got: shown(selection) });
+    const flows = flowsOf(selection, sources, `${where}.${number}.${selection.document.id}`);
+    return flows.ok ? valid({ ...flows.value, priority: Number(number) }) : flows;
+  });
+  const numbers = entries.flatMap(([number]) => problemsOfPriority(number, `${where}.${number}`));
+  const checked = all(read);
+  const problems = [...numbers, ...twice(site, where), ...(checked.ok ? [] : checked.problems)];
+  if (problems.length > 0 || !checked.ok) return invalid(...problems);
+  return valid([...checked.value].sort((a, b) => a.priority - b.priority));
+}
+
+function problemsOfPriority(number: string, where: string): readonly Problem[] {
+  const value = Number(number);
+  if (Number.isInteger(value) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
+  return [{ where, expected: `a priority from ${PRIORITIES.from} to ${PRIORITIES.to}`, got: shown(number) }];
+}
+
+function twice(site: Site, where: string): readonly Problem[] {
+  const ids = Object.values(site.vendors ?? {}).flatMap((selection) => selection?.document?.id ?? []);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({ where, expected: `${id} under one priority`, got: `${ids.filter((each) => each === id).length}` }));
+}
+
+function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
+  const given = site.through;
+  if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });
+  const read = given.map((enforcement: Site['through'][number], index): Checked<SitePoint> => {
+    const at = `${where}[${index}]`;
+    if (enforcement?.kind === undefined) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
+    const options = readOptions(enforcement.kind.options, enforcement.given, `${at}.${enforcement.kind.id}`);
+    return options.ok ? valid({ kind: enforcement.kind, options: options.value }) : options;
+  });
+  const ids = given.flatMap((enforcement: Site['through'][number]) => enforcement?.kind?.id ?? []);
+  const repeated = [...new Set(ids.filter((id: string, index: number) => ids.indexOf(id) !== index))];
+  const problems = repeated.map((id) => ({ where, expected: 'each kind of firewall once', got: `${id} more than once` }));
+  const checked = all(read);
+  return problems.length > 0 ? invalid(...problems, ...(checked.ok ? [] : checked.problems)) : checked;
+}
+
+function checkUses(id: string, points: readonly SitePoint[], vendors: readonly SiteVendor[]): readonly Problem[] {
+  return points.flatMap((point) => point.kind.check?.([useOf(id, point, vendors)]) ?? []);
+}
+
+export const useOf = (site: string, { options }: SitePoint, vendors: readonly SiteVendor[]): Use<Readonly<Record<string, unknown>>> => ({
+  site,
+  options,
+  vendors: vendors.map(({ document, priority }) => ({ id: document.id, priority })),
+});
+
+function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where: string): readonly Problem[] {
+  const entries = Object.entries(site.accept ?? {});
+  const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
+  return entries.flatMap(([name, reason]) => [
+    ...(known === undefined || known.includes(name) ? [] : [unknownWord(`${where}.${name}`, name, known)]),
+    ...(typeof reason === 'string' && reason.trim() !== '' ? [] : [{ where: `${where}.${name}`, expected: 'a reason in words', got: shown(reason) }]),
+  ]);
+}

@@ -1,0 +1,103 @@
+import { anyOf } from '../model/cidr.js';
+import type { Problem } from '../model/diagnostic.js';
+import { type Flow, formatFlow } from '../model/flow.js';
+import { formatPorts } from '../model/port-range.js';
+import { acknowledgement } from '../vendor/common-options.js';
+import type { Row } from '../vendor/flows-of.js';
+import type { ReadSite, SiteVendor } from './read-site.js';
+
+/** A row with the flows that are left of it, or in place of it, once media is settled. */
+export interface RowFlows extends Row {
+  readonly media: 'as-asked' | 'omitted' | 'published-cidrs' | 'any-destination';
+}
+
+/** Asked, and left out because a firewall on the way cannot match the name. */
+export interface Omission {
+  readonly row: Row;
+  readonly flows: readonly Flow[];
+  readonly why: string;
+  /** What the vendor falls back to, by its own page. */
+  readonly fallback?: string;
+}
+
+interface Settled {
+  readonly rows: readonly RowFlows[];
+  readonly omissions: readonly Omission[];
+  readonly problems: readonly Problem[];
+}
+
+interface Choice {
+  readonly row: RowFlows;
+  readonly omission?: Omission;
+  readonly problems: readonly Problem[];
+}
+
+/** Settles opaque traffic to names that some firewall on the way cannot match, by each vendor's `media`. */
+export function resolveMedia(site: ReadSite, obstacle: (flow: Flow) => string | undefined): Settled {
+  const choices = site.vendors.flatMap((vendor) => vendor.rows.map((row) => settle(site, vendor, row, obstacle)));
+  return {
+    rows: choices.map(({ row }) => row),
+    omissions: choices.flatMap(({ omission }) => omission ?? []),
+    problems: choices.flatMap(({ problems }) => problems),
+  };
+}
+
+function settle(site: ReadSite, vendor: SiteVendor, row: Row, obstacle: (flow: Flow) => string | undefined): Choice {
+  const judged = row.flows.map((flow) => ({ flow, why: isMedia(flow) ? obstacle(flow) : undefined }));
+  const stuck = judged.flatMap(({ flow, why }) => (why === undefined ? [] : [{ flow, why }]));
+  const [first] = stuck;
+  if (first === undefined) return { row: { ...row, media: 'as-asked' }, problems: [] };
+  const rest = judged.filter(({ why }) => why === undefined).map(({ flow }) => flow);
+  const flows = stuck.map(({ flow }) => flow);
+  if (vendor.media.mode === 'omit') return omit(site, row, rest, flows, first.why);
+  if (vendor.media.mode === 'published-cidrs') {
+    const { cidrs } = vendor.media;
+    const pinned = distinct(flows).flatMap((flow) => cidrs.map((destination) => Object.freeze({ ...flow, destination })));
+    return { row: { ...row, flows: [...rest, ...pinned], media: 'published-cidrs' }, problems: [] };
+  }
+  return open(site, vendor.media.acknowledge, row, rest, flows);
+}
+
+const isMedia = (flow: Flow): boolean => flow.destination.kind === 'name';
+
+/** Required rows may be omitted only where the page names a fallback. */
+function omit(site: ReadSite, row: Row, rest: readonly Flow[], flows: readonly Flow[], why: string): Choice {
+  const { requirement, origin } = row;
+  const needed = requirement.necessity === 'required' || typeof requirement.necessity === 'object';
+  const omission = { row, flows, why, ...(requirement.fallback === undefined ? {} : { fallback: requirement.fallback }) };
+  const left: RowFlows = { ...row, flows: rest, media: 'omitted' };
+  if (!needed || requirement.fallback !== undefined) return { row: left, omission, problems: [] };
+  return {
+    row: left,
+    problems: distinct(flows).map((flow) => ({
+      where: `sites.${site.id}.${origin.vendor}/${origin.requirement}`,
+      expected: `media: published-cidrs or any-destination, or the row in exclude, for required ${formatFlow(flow)}`,
+      got: `media: omit, and ${why}`,
+    })),
+  };
+}
+
+function open(site: ReadSite, acknowledged: readonly string[], row: Row, rest: readonly Flow[], flows: readonly Flow[]): Choice {
+  const opened = distinct(flows);
+  const problems = opened.flatMap((flow) => refusedOpening(site, acknowledged, row, flow));
+  const everywhere = opened.map((flow) => Object.freeze({ ...flow, destination: anyOf(flow.sources[0]?.family ?? 4) }));
+  return { row: { ...row, flows: [...rest, ...everywhere], media: 'any-destination' }, problems };
+}
+
+function refusedOpening(site: ReadSite, acknowledged: readonly string[], row: Row, flow: Flow): readonly Problem[] {
+  const where = `sites.${site.id}.${row.origin.vendor}.media.acknowledge`;
+  const words = acknowledgement(row.origin.vendor, flow.protocol, flow.ports);
+  const decidesByName = site.points.find(({ kind }) => kind.seesNames);
+  const voided = [80, 443].filter((port) => flow.ports.some(({ from, to }) => from <= port && port <= to));
+  return [
+    ...(acknowledged.includes(words) ? [] : [{ where, expected: `"${words}", to open ${flow.protocol} ${formatPorts(flow.ports)} to every destination for ${row.requirement.id}`, got: acknowledged.length === 0 ? 'nothing' : acknowledged.join(', ') }]),
+    ...(flow.protocol === 'tcp' && decidesByName !== undefined && voided.length > 0
+      ? [{ where, expected: `no TCP ${voided.join(' or ')} to every destination beside ${decidesByName.kind.id}, which decides by name: it would void its rules`, got: words }]
+      : []),
+  ];
+}
+
+/** One flow for each protocol and ports, whatever the names: a list of addresses or any address replaces them all. */
+function distinct(flows: readonly Flow[]): readonly Flow[] {
+  return [...new Map(flows.map((flow) => [`${flow.protocol} ${formatPorts(flow.ports)}`, flow])).values()];
+}

@@ -1,0 +1,19 @@
+import type { Enforcement } from '../firewalls/firewall.js';
+import type { VendorSelection } from '../vendor/define-vendor.js';
+
+/** An office, a VNet or a VPC: who sits there, which vendors they use, and what their traffic crosses on its way out. */
+export interface Site {
+  /** Lower case, digits and hyphens, at most 40 characters: it becomes part of resource names. */
+  readonly id: string;
+  /** Addresses of the site, as CIDRs; never every address. */
+  readonly sources: readonly string[];
+  /** By priority, 100 to 65000: where the cloud orders rules by number, this is the vendor's. One vendor, one number. */
+  readonly vendors: Readonly<Record<number, VendorSelection>>;
+  /** The firewalls the traffic crosses one after the other; all have to permit it. */
+  readonly through: readonly Enforcement[];
+  /** Widenings this site lives with: `vendor/requirement`, and why. */
+  readonly accept?: Readonly<Record<string, string>>;
+}
+
+/** Names a site. It is checked when it is planned, so that the problems of all sites are listed together. */
+export const defineSite = (site: Site): Site => Object.freeze(site);

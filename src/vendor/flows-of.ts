@@ -1,0 +1,146 @@
+import { type Cidr, joinCidrs } from '../model/cidr.js';
+import { type Checked, type Problem, all, invalid, unknownWord, valid } from '../model/diagnostic.js';
+import type { Flow, Origin } from '../model/flow.js';
+import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
+import type { VendorSelection } from './define-vendor.js';
+import { readOptions } from '../model/option.js';
+import { readDestination, readOpening, readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
+import { validateDocument } from './validate.js';
+import type { From, Requirement, VendorDocument } from './vendor-document.js';
+
+/** One row of the page for one site: what it asks for, or why it asks for nothing. */
+export interface Row {
+  readonly requirement: Requirement;
+  readonly origin: Origin;
+  readonly state: 'asked' | 'left-out';
+  /** Why it was left out, or what put it in; in words. */
+  readonly why: string;
+  readonly flows: readonly Flow[];
+  /** What had to be read into the page's words. */
+  readonly notes: readonly string[];
+}
+
+/** A vendor as one site uses it. */
+export interface VendorFlows {
+  readonly document: VendorDocument;
+  readonly media: Media;
+  readonly rows: readonly Row[];
+  readonly cautions: readonly string[];
+}
+
+/** The flows of a vendor for a site with these sources: every row accounted for, or every problem. */
+export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
+  const { document } = selection;
+  const read = readOptions({ ...commonOptions, ...document.options }, selection.given, where);
+  const faults = [...validateDocument(document), ...unknownRows(document, selection.given, where), ...(read.ok ? [] : read.problems)];
+  if (faults.length > 0 || !read.ok) return invalid(...faults);
+  const settings = read.value as CommonSettings;
+  // The document was typed against these very options by defineVendor; the cast restores what a list of vendors loses.
+  const options = read.value as never;
+  const media = mediaOf(settings.media, `${where}.media`);
+  const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
+  const problems = [
+    ...(media.ok ? refusedMedia(document, media.value, where) : media.problems),
+    ...(document.check?.(options, where) ?? []),
+    ...(rows.ok ? unchosen(document, rows.value, where) : rows.problems),
+  ];
+  if (problems.length > 0 || !rows.ok || !media.ok) return invalid(...problems);
+  return valid({ document, media: media.value, rows: rows.value, cautions: document.cautions?.(options) ?? [] });
+}
+
+function rowOf(document: VendorDocument, requirement: Requirement, options: never, settings: CommonSettings, sources: readonly Cidr[], where: string): Checked<Row> {
+  const origin = { vendor: document.id, requirement: requirement.id };
+  const verdict = decide(requirement, options, settings);
+  if (!verdict.asked) return valid({ requirement, origin, state: 'left-out', why: verdict.why, flows: [], notes: [] });
+  const at = `${where}.${requirement.id}`;
+  const opens = resolve(requirement.opens, options);
+  const to = resolve(requirement.to, options);
+  const own = requirement.ownServer === true || requirement.direction === 'ingress';
+  const openings = opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((opening, index) => readOpening(opening, `${at}.opens[${index}]`)));
+  const destinations = to.length === 0 ? invalid(empty(`${at}.to`)) : all(to.map((text, index) => readDestination(text, `${at}.to[${index}]`, own)));
+  const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`);
+  const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
+  if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
+  const flat = destinations.value.flat();
+  const flows = flowsOfRow(requirement, origin, openings.value, flat, joinCidrs(from.value));
+  return valid({ requirement, origin, state: 'asked', why: verdict.why, flows, notes: [...new Set(flat.flatMap((each) => each.notes))] });
+}
+
+function flowsOfRow(requirement: Requirement, origin: Origin, openings: readonly ReadOpening[], destinations: readonly ReadDestination[], sources: readonly Cidr[]): readonly Flow[] {
+  return destinations.flatMap(({ destination, path }) =>
+    openings.map((opening) =>
+      Object.freeze({
+        direction: requirement.direction ?? 'egress',
+        protocol: opening.protocol,
+        ports: opening.ports,
+        sources,
+        destination,
+        ...(path === undefined ? {} : { path }),
+        application: opening.application,
+        origins: [origin],
+      }),
+    ),
+  );
+}
+
+interface Verdict {
+  readonly asked: boolean;
+  readonly why: string;
+}
+
+/** Necessity, features, conditions and the site's own choice, in the order in which they outrank each other. */
+function decide(requirement: Requirement, options: never, settings: CommonSettings): Verdict {
+  const { necessity, when, id } = requirement;
+  if (settings.exclude.includes(id)) return { asked: false, why: 'excluded by the site' };
+  if (when !== undefined && !when.holds(options)) return { asked: false, why: when.otherwise };
+  if (typeof necessity === 'object') {
+    const on = (options as Readonly<Record<string, unknown>>)[necessity.feature] === true || settings.include.includes(id);
+    return { asked: on, why: on ? `${necessity.feature} is on` : `${necessity.feature} is off` };
+  }
+  if (necessity === 'required') return { asked: true, why: 'required' };
+  const included = settings.include.find((word) => word === necessity || word === id);
+  return included === undefined ? { asked: false, why: `${necessity}, not included` } : { asked: true, why: `${necessity}, included by the site` };
+}
+
+export const resolve = <O, T>(value: From<O, T>, options: O): T => (typeof value === 'function' ? (value as (options: O) => T)(options) : value);
+
+const empty = (where: string): Problem => ({ where, expected: 'at least one entry', got: 'an empty list' });
+
+/** Reads the lists as they were given, so that they are checked beside options that cannot be read. */
+function unknownRows(document: VendorDocument, given: unknown, where: string): readonly Problem[] {
+  const ids = document.requirements.map(({ id }) => id);
+  const known = { include: [...ids, 'recommended', 'optional'], exclude: ids };
+  return (['include', 'exclude'] as const).flatMap((list) => {
+    const words: unknown = (given as Partial<Record<string, unknown>> | undefined)?.[list];
+    if (!Array.isArray(words)) return [];
+    return words.flatMap((word: unknown, index) =>
+      typeof word !== 'string' || known[list].includes(word) ? [] : [unknownWord(`${where}.${list}[${index}]`, word, known[list])],
+    );
+  });
+}
+
+/** A row that cannot be worked out is a problem of the document, not a stack trace. */
+function guarded(where: string, work: () => Checked<Row>): Checked<Row> {
+  try {
+    return work();
+  } catch (error) {
+    return invalid({ where, expected: 'a row that can be worked out from the options', got: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function refusedMedia(document: VendorDocument, media: Media, where: string): readonly Problem[] {
+  if (media.mode !== 'published-cidrs' || document.namesOnly === undefined) return [];
+  const quote = document.namesOnly.quote;
+  return [{ where: `${where}.media.mode`, expected: `omit or any-destination, because ${document.name} forbids pinned addresses ("${quote}")`, got: 'published-cidrs' }];
+}
+
+/** Of each group of alternatives at least one has to be chosen, or the site asks for half a page. */
+function unchosen(document: VendorDocument, rows: readonly Row[], where: string): readonly Problem[] {
+  const groups = new Set(document.requirements.flatMap(({ oneOf }) => oneOf ?? []));
+  return [...groups].flatMap((group) => {
+    const members = rows.filter((row) => row.requirement.oneOf === group);
+    const outOfPlay = members.every((row) => row.state === 'left-out' && row.requirement.when?.otherwise !== row.why);
+    if (outOfPlay || members.some((row) => row.state === 'asked')) return [];
+    return [{ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }];
+  });
+}

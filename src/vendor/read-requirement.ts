@@ -1,0 +1,65 @@
+import { type Cidr, notGlobalReason, parseCidr } from '../model/cidr.js';
+import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
+import type { Destination } from '../model/destination.js';
+import { parsePattern } from '../model/domain-pattern.js';
+import { type PortRange, parsePorts } from '../model/port-range.js';
+import { APPLICATIONS, PROTOCOLS } from '../model/protocol.js';
+import type { Opening } from './vendor-document.js';
+
+/** A destination of a row, with the path of an URL and what had to be read into it. */
+export interface ReadDestination {
+  readonly destination: Destination;
+  readonly path?: string;
+  readonly notes: readonly string[];
+}
+
+export interface ReadOpening extends Omit<Opening, 'ports'> {
+  readonly ports: readonly PortRange[];
+}
+
+const LOOKS_NUMERIC = /^[\d.]+(\/|$)|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
+
+/** Reads one entry of a host column. `own`: the user's server, which may be private. */
+export function readDestination(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
+  if (typeof text !== 'string') return invalid({ where, expected: 'a host name, an URL without scheme or a CIDR', got: shown(text) });
+  if (LOOKS_NUMERIC.test(text)) return readNetwork(text, where, own);
+  const slash = text.includes('://') ? -1 : text.indexOf('/');
+  const path = slash > 0 && slash < text.length - 1 ? text.slice(slash) : undefined;
+  const read = parsePattern(slash > 0 ? text.slice(0, slash) : text, where);
+  if (!read.ok) return read;
+  const unreadable = path !== undefined ? problemOfPath(path, where) : undefined;
+  if (unreadable !== undefined) return invalid(unreadable);
+  return valid(read.value.patterns.map((destination) => ({ destination, ...(path === undefined ? {} : { path }), notes: read.value.notes })));
+}
+
+function readNetwork(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
+  const read = parseCidr(text, where);
+  if (!read.ok) return read;
+  const refused = read.value.prefix === 0 ? 'every address' : own ? undefined : notGlobalReason(read.value);
+  if (refused !== undefined) return invalid({ where, expected: own ? 'addresses of your own' : 'public addresses of the vendor', got: `${text} (${refused})` });
+  return valid([{ destination: read.value, notes: [] }]);
+}
+
+function problemOfPath(path: string, where: string): Problem | undefined {
+  if (/[?#\s]|\*(?!$)/.test(path)) return { where, expected: 'a path, with a star only at its end', got: shown(path) };
+  return undefined;
+}
+
+export function readOpening(opening: Opening, where: string): Checked<ReadOpening> {
+  const ports = parsePorts(String(opening.ports), `${where}.ports`);
+  const problems = [
+    ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, String(opening.protocol), PROTOCOLS)]),
+    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, String(opening.application), APPLICATIONS)]),
+    ...(opening.protocol === 'udp' && opening.application !== 'opaque'
+      ? [{ where: `${where}.application`, expected: 'opaque for udp, which shows no name', got: shown(opening.application) }]
+      : []),
+  ];
+  if (!ports.ok) return invalid(...problems, ...ports.problems);
+  return problems.length > 0 ? invalid(...problems) : valid({ ...opening, ports: ports.value });
+}
+
+/** Sources: at least one, never every address unless the row says that it is exposed on purpose. */
+export function readSources(texts: readonly string[], where: string): Checked<readonly Cidr[]> {
+  if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
+  return all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
+}

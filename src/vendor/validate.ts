@@ -1,0 +1,81 @@
+import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
+import { commonOptions } from './common-options.js';
+import { readDestination, readOpening } from './read-requirement.js';
+import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const LINES = /^\d+(-\d+)?$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Everything wrong with a document that can be seen without options. Places are relative to the vendor's folder. */
+export function validateDocument(document: VendorDocument): readonly Problem[] {
+  const where = `vendors.${document.id}`;
+  return [
+    ...problemOfId(document.id, where),
+    ...Object.entries(document.sources).flatMap(([key, source]) => problemsOfSource(source, `${where}.sources.${key}`)),
+    ...optionClashes(document, where),
+    ...duplicates(document.requirements.map(({ id }) => id), where),
+    ...document.requirements.flatMap((requirement) => problemsOfRequirement(document, requirement, `${where}.${requirement.id}`)),
+    ...document.notes.flatMap((note, index) => problemsOfPassage(document, note, `${where}.notes[${index}]`)),
+  ];
+}
+
+function problemsOfSource(source: Source, where: string): readonly Problem[] {
+  return [
+    ...(isDate(source.read) ? [] : [{ where: `${where}.read`, expected: 'a date such as 2026-11-20', got: shown(source.read) }]),
+    ...(source.url === undefined && source.file === undefined ? [{ where, expected: 'an url or a file', got: 'neither' }] : []),
+    ...(source.sha256 === undefined || SHA256.test(source.sha256) ? [] : [{ where: `${where}.sha256`, expected: 'a SHA-256 in hex', got: shown(source.sha256) }]),
+  ];
+}
+
+const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text));
+
+function problemOfId(id: string, where: string): readonly Problem[] {
+  return ID.test(id) ? [] : [{ where, expected: 'an id of lower-case letters, digits and single hyphens', got: shown(id) }];
+}
+
+function duplicates(ids: readonly string[], where: string): readonly Problem[] {
+  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return [...twice].map((id) => ({ where: `${where}.${id}`, expected: 'an id used once', got: `${ids.filter((each) => each === id).length} rows with it` }));
+}
+
+function optionClashes(document: VendorDocument, where: string): readonly Problem[] {
+  const clashes = Object.keys(document.options).filter((name) => name in commonOptions);
+  return clashes.map((name) => ({ where: `${where}.options.${name}`, expected: 'a name that is not an option of every vendor', got: shown(name) }));
+}
+
+function problemsOfPassage(document: VendorDocument, passage: Passage, where: string): readonly Problem[] {
+  const sources = Object.keys(document.sources);
+  return [
+    ...(sources.includes(passage.source) ? [] : [unknownWord(`${where}.source`, passage.source, sources)]),
+    ...(passage.quote.trim() === '' ? [{ where: `${where}.quote`, expected: "the page's words", got: 'nothing' }] : []),
+    ...(passage.lines.length === 0 ? [{ where: `${where}.lines`, expected: 'the lines that say it', got: 'an empty list' }] : []),
+    ...passage.lines.filter((lines) => !LINES.test(lines)).map((lines) => ({ where: `${where}.lines`, expected: 'lines such as 22 or 22-27', got: shown(lines) })),
+  ];
+}
+
+function problemsOfRequirement(document: VendorDocument, requirement: Requirement, where: string): readonly Problem[] {
+  const { necessity, oneOf } = requirement;
+  const flags = Object.entries(document.options).filter(([, option]) => typeof option.fallback === 'boolean').map(([name]) => name);
+  const alone = oneOf !== undefined && document.requirements.filter((each) => each.oneOf === oneOf).length < 2;
+  return [
+    ...problemOfId(requirement.id, where),
+    ...problemsOfPassage(document, requirement, where),
+    ...(typeof necessity === 'object' && !flags.includes(necessity.feature) ? [unknownWord(`${where}.necessity.feature`, necessity.feature, flags)] : []),
+    ...(requirement.direction === 'ingress' && requirement.from === undefined ? [{ where: `${where}.from`, expected: 'sources for ingress', got: 'nothing' }] : []),
+    ...(alone ? [{ where: `${where}.oneOf`, expected: 'at least two alternatives', got: '1' }] : []),
+    ...problemsOfStatics(document, requirement, where),
+  ];
+}
+
+function problemsOfStatics(document: VendorDocument, requirement: Requirement, where: string): readonly Problem[] {
+  const own = requirement.ownServer === true || requirement.direction === 'ingress';
+  const openings = typeof requirement.opens === 'function' ? [] : requirement.opens.map((opening: Opening, index) => readOpening(opening, `${where}.opens[${index}]`));
+  const destinations = typeof requirement.to === 'function' ? [] : requirement.to.map((text: string, index) => readDestination(text, `${where}.to[${index}]`, own));
+  const pinned = document.namesOnly !== undefined && destinations.some((read) => read.ok && read.value.some(({ destination }) => destination.kind === 'cidr'));
+  return [
+    ...[...openings, ...destinations].flatMap((read) => (read.ok ? [] : read.problems)),
+    ...(pinned ? [{ where: `${where}.to`, expected: 'names only, as the page asks', got: 'an address' }] : []),
+  ];
+}

@@ -76,7 +76,7 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   /** What has to hold between the options, or between sites that share something. */
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */
-  readonly read: (config: TerraformConfig) => readonly Filter[];
+  readonly read?: (config: TerraformConfig) => readonly Filter[];
   /** Builds the resources. Loads the provider's code when called, not before. */
   readonly build: (scope: Construct, id: string, input: BuildInput<R, OptionsOf<T>>) => Construct;
 }

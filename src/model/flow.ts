@@ -25,6 +25,8 @@ export interface Flow {
   /** A path of an URL row; a firewall that cannot see paths widens to the host and has to say so. */
   readonly path?: string;
   readonly application: Application;
+  /** The page forbids TLS inspection of it. */
+  readonly inspect?: 'forbid';
   /** Sorted, at least one. */
   readonly origins: readonly Origin[];
 }
@@ -46,7 +48,7 @@ export function joinOrigins(origins: readonly Origin[]): readonly Origin[] {
 
 /** What two flows must share to be said in one rule: everything but ports, destination and origins. */
 export function flowKey(flow: Flow): string {
-  return [flow.direction, flow.protocol, flow.application, flow.path ?? '', sourcesKey(flow.sources)].join('|');
+  return [flow.direction, flow.protocol, flow.application, flow.path ?? '', flow.inspect ?? '', sourcesKey(flow.sources)].join('|');
 }
 
 // Thousands of flows share one list of sources; it is written out once.

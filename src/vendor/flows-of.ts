@@ -62,11 +62,19 @@ function rowOf(document: VendorDocument, requirement: Requirement, options: neve
   const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
   if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
   const flat = destinations.value.flat();
-  const flows = flowsOfRow(requirement, origin, openings.value, flat, joinCidrs(from.value));
+  const flows = flowsOfRow(requirement, options, origin, openings.value, flat, joinCidrs(from.value));
   return valid({ requirement, origin, state: 'asked', why: verdict.why, flows, notes: [...new Set(flat.flatMap((each) => each.notes))] });
 }
 
-function flowsOfRow(requirement: Requirement, origin: Origin, openings: readonly ReadOpening[], destinations: readonly ReadDestination[], sources: readonly Cidr[]): readonly Flow[] {
+function flowsOfRow(
+  requirement: Requirement,
+  options: never,
+  origin: Origin,
+  openings: readonly ReadOpening[],
+  destinations: readonly ReadDestination[],
+  sources: readonly Cidr[],
+): readonly Flow[] {
+  const inspect = resolve(requirement.inspect, options);
   return destinations.flatMap(({ destination, path }) =>
     openings.map((opening) =>
       Object.freeze({
@@ -77,6 +85,7 @@ function flowsOfRow(requirement: Requirement, origin: Origin, openings: readonly
         destination,
         ...(path === undefined ? {} : { path }),
         application: opening.application,
+        ...(inspect === undefined ? {} : { inspect }),
         origins: [origin],
       }),
     ),

@@ -70,7 +70,7 @@ export interface Requirement<O = never> extends Passage {
   /** Labels as the page prints them, where they differ from what was read: `https` on UDP 5055. */
   readonly asPublished?: string;
   /** The page forbids TLS inspection of it. */
-  readonly inspect?: 'forbid';
+  readonly inspect?: From<O, 'forbid' | undefined>;
   /** Something whoever opens this should know. */
   readonly caution?: string;
 }

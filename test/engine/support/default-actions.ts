@@ -22,7 +22,10 @@
  *   UDP replies, a rule set that is right here under drop_established is right there too: so test under both.
  * - The guide says that app_layer drops "all subsequent packets in the connection". Here a drop by address and port
  *   only takes that packet; TLS and HTTP drops take the flow. The verdict on the flow is the same.
- * - Traffic that begins like TLS and then breaks off is never complete, so it is never dropped (AWS's text shares that).
+ * - A flow that begins like TLS or HTTP and never completes its hello or its head is not dropped while it waits.
+ *   Measured here; AWS's published text waits in the same way.
+ * - A dropped packet is not sent again here. Under drop_established the first half of a split ClientHello is dropped
+ *   and the flow counts as dropped, which is what AWS says happens.
  */
 
 const SCOPES = ['strict', 'established', 'established_app_layer', 'established_app_layer_to_server'] as const;

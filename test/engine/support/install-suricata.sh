@@ -14,8 +14,10 @@ codename() { . /etc/os-release && printf '%s' "${VERSION_CODENAME:?/etc/os-relea
 
 # The mirror and key that the machine already trusts for its own release, with another suite.
 backports_from_deb822() {
-  cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk -v suite="$1" '
+  # The blank line keeps the last stanza of one file apart from the first of the next.
+  for file in /etc/apt/sources.list.d/*.sources; do [ -f "$file" ] && cat "$file" && echo; done | awk -v suite="$1" '
     BEGIN { RS = ""; FS = "\n" }
+    /(^|\n)Enabled:[ \t]*no/ { next }
     {
       wanted = 0; text = ""
       for (i = 1; i <= NF; i++) {
@@ -56,7 +58,7 @@ install_seven() {
   # A release whose own suite has 7 needs no backports.
   apt-get update -qq
   case "$(apt-cache policy suricata | sed -n 's/ *Candidate: //p')" in
-    *7.*) apt-get install -y -qq --no-install-recommends suricata; return ;;
+    7.* | *:7.*) apt-get install -y -qq --no-install-recommends suricata; return ;;
   esac
   add_backports
   apt-get update -qq

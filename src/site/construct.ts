@@ -47,10 +47,13 @@ export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {
   readonly priority?: number;
 }
 
+/** The id of a construct as the id of a site. */
+export const siteIdOf = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
 /** One vendor for one site; the vendors' own constructs extend it. */
 export class VendorEgress extends SiteEgress {
   constructor(scope: Construct, id: string, selection: VendorSelection, props: VendorEgressProps) {
-    const { site = id.toLowerCase().replace(/[^a-z0-9]+/g, '-'), priority = 500, ...rest } = props;
+    const { site = siteIdOf(id), priority = 500, ...rest } = props;
     super(scope, id, { site: defineSite({ ...rest, id: site, vendors: { [priority]: selection } }) });
   }
 }

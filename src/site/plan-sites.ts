@@ -4,9 +4,9 @@ import { type SitePlan, planSite } from './plan-site.js';
 import { useOf } from './read-site.js';
 import type { Site } from './site.js';
 
-/** Plans all sites of an app together: every problem of each, and of what they share. */
-export function planSites(sites: readonly Site[]): Checked<readonly SitePlan[]> {
-  const plans = all(sites.map(planSite));
+/** Plans all sites of an app together: every problem of each, and of what they share. `planned` is called after each. */
+export function planSites(sites: readonly Site[], planned: () => void = () => undefined): Checked<readonly SitePlan[]> {
+  const plans = all(sites.map((site) => told(planSite(site), planned)));
   const repeated = sites.map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index);
   const twice = [...new Set(repeated)].map((id) => ({ where: `sites.${id}`, expected: 'an id used by one site', got: 'several' }));
   const shared = plans.ok ? checkShared(plans.value) : [];
@@ -15,7 +15,12 @@ export function planSites(sites: readonly Site[]): Checked<readonly SitePlan[]> 
 }
 
 /** All plans, or an error with every problem of every site. */
-export const planSitesOrThrow = (sites: readonly Site[]): readonly SitePlan[] => orThrow(planSites(sites));
+export const planSitesOrThrow = (sites: readonly Site[], planned?: () => void): readonly SitePlan[] => orThrow(planSites(sites, planned));
+
+function told<T>(value: T, tell: () => void): T {
+  tell();
+  return value;
+}
 
 function checkShared(plans: readonly SitePlan[]): readonly Problem[] {
   if (plans.length < 2) return [];

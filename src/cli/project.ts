@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EgressError, unknownWord } from '../model/diagnostic.js';
+import { findSites } from '../site/find-sites.js';
+import type { Site } from '../site/site.js';
+import { findVendors } from '../vendor/find-vendors.js';
+import type { VendorDocument } from '../vendor/vendor-document.js';
+
+/** Where the compiled sites of a project are, when it is not said. */
+export const STACKS = 'dist/stacks';
+
+/** The folder of compiled stacks, or an error that says how to get it. */
+export function stacksFolder(given: string): string {
+  const folder = resolve(given);
+  if (existsSync(folder)) return folder;
+  throw new EgressError([{ where: given, expected: 'a folder of compiled stacks (npm run build makes it; --stacks names another)', got: 'nothing' }]);
+}
+
+/** All sites of the project, or those that were named. */
+export function sitesOf(folder: string, wanted: readonly string[] = []): readonly Site[] {
+  const sites = loading(folder, () => findSites(stacksFolder(folder)));
+  const ids = sites.map(({ id }) => id);
+  const unknown = wanted.filter((id) => !ids.includes(id));
+  if (unknown.length > 0) throw new EgressError(unknown.map((id) => unknownWord('site', id, ids)));
+  if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: 'none' }]);
+  return wanted.length === 0 ? sites : sites.filter(({ id }) => wanted.includes(id));
+}
+
+/** The vendors of this package, and those of the project it is used in. */
+export function vendorsOf(): readonly VendorDocument[] {
+  const own = findVendors(join(__dirname, '..', '..', 'vendors'));
+  const theirs = loading('dist/vendors', () => findVendors(resolve('dist', 'vendors')));
+  return [...new Map([...own, ...theirs].map((document) => [document.id, document])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A file that throws while it is loaded is a problem of that file, not a stack trace. */
+function loading<T>(where: string, load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'EgressError') throw error;
+    throw new EgressError([{ where, expected: 'files that load', got: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error) }]);
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { EgressError } from '../model/diagnostic.js';
+import { count, printSite } from '../report/print-site.js';
+import { reportSite } from '../report/site-report.js';
+import { planSitesOrThrow } from '../site/plan-sites.js';
+import { print, printJson, progress } from './output.js';
+import { STACKS, sitesOf, stacksFolder } from './project.js';
+
+interface SynthOptions {
+  readonly stacks: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** What `stacks/main` exports: the app that `cdktf synth` runs, to be written to this folder. */
+interface Main {
+  readonly buildApp: (outdir: string) => { readonly synth: () => void };
+}
+
+export function addSynth(program: Command): void {
+  program
+    .command('synth')
+    .description('write Terraform JSON for every site, as cdktf synth does, and say what each site opens')
+    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
+    .option('--out <folder>', 'where to write', 'cdktf.out')
+    .option('--json', 'as JSON')
+    .action(async (options: SynthOptions) => {
+      const sites = sitesOf(options.stacks);
+      const work = progress('planning', sites.length);
+      const plans = planSitesOrThrow(sites, work.step);
+      work.done();
+      mainOf(options.stacks).buildApp(options.out).synth();
+      const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
+      const reports = plans.map(reportSite);
+      if (options.json === true) await printJson({ sites: reports, written });
+      else await print([...reports.map(printSite), `wrote ${count(written.length, 'stack')} to ${relative('.', options.out) || '.'}; next: npx cdktf deploy <stack>`].join('\n'));
+    });
+}
+
+function mainOf(stacks: string): Main {
+  const file = join(stacksFolder(stacks), 'main.js');
+  const module: unknown = existsSync(file) ? require(file) : {};
+  if (typeof module === 'object' && module !== null && 'buildApp' in module && typeof module.buildApp === 'function') return module as Main;
+  throw new EgressError([{ where: file, expected: 'a module that exports buildApp(outdir)', got: existsSync(file) ? 'none' : 'no such file' }]);
+}

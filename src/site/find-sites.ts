@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Site } from './site.js';
+
+/** A file with neither is the app itself, or a stack class. */
+const NOT_SITES = /^main\.|\.d\.ts$/;
+
+/**
+ * Every site that a file of the folder exports, in the order of the file names. There is no list of sites to keep: a
+ * file is an office.
+ */
+export function findSites(folder: string): readonly Site[] {
+  const files = readdirSync(folder).filter((name) => /\.(js|cjs|ts)$/.test(name) && !NOT_SITES.test(name));
+  const exported = files.sort().flatMap((name) => sitesIn(require(resolve(join(folder, name))) as Readonly<Record<string, unknown>>));
+  return [...new Set(exported)];
+}
+
+const sitesIn = (module: Readonly<Record<string, unknown>>): readonly Site[] => Object.values(module).flat().filter(isSite);
+
+function isSite(value: unknown): value is Site {
+  return typeof value === 'object' && value !== null && 'id' in value && 'vendors' in value && 'through' in value && 'sources' in value;
+}

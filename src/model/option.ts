@@ -1,4 +1,5 @@
 import { type Cidr, notGlobalReason, parseCidr } from './cidr.js';
+import { isDate } from './date.js';
 import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
 import { parsePortRange } from './port-range.js';
@@ -86,6 +87,14 @@ export function choices<const T extends string>(about: string, of: readonly T[])
 export function text(about: string, expected: string, pattern: RegExp): Needed<string, string> {
   return needed(about, expected, (value, where) =>
     typeof value === 'string' && pattern.test(value) ? valid(value) : invalid({ where, expected, got: shown(value) }),
+  );
+}
+
+/** A day, as YYYY-MM-DD. */
+export function date(about: string): Needed<string, string> {
+  const expected = 'a date such as 2026-11-20';
+  return needed(about, expected, (value, where) =>
+    typeof value === 'string' && isDate(value) ? valid(value) : invalid({ where, expected, got: shown(value) }),
   );
 }
 

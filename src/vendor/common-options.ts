@@ -2,7 +2,7 @@ import type { Cidr } from '../model/cidr.js';
 import { type Checked, invalid, shown, valid } from '../model/diagnostic.js';
 import { type PortRange, countPorts, formatPorts } from '../model/port-range.js';
 import type { Protocol } from '../model/protocol.js';
-import { type OptionsInput, type OptionsOf, cidrs, choice, group, listOf, optional, text, withDefault } from '../model/option.js';
+import { type OptionsInput, type OptionsOf, cidrs, choice, date, group, listOf, optional, text, withDefault } from '../model/option.js';
 
 /** A range this wide needs its size in the acknowledgement (reference: semantic decision 18). */
 const WIDE = 1000;
@@ -13,7 +13,7 @@ const mediaTable = {
   mode: choice('what to do', ['omit', 'published-cidrs', 'any-destination']),
   cidrs: optional(cidrs('addresses the vendor publishes')),
   source: optional(text('where the addresses were read', 'a file name or address', /\S/)),
-  asOf: optional(text('when they were read', 'a date such as 2026-11-20', /^\d{4}-\d{2}-\d{2}$/)),
+  asOf: optional(date('when they were read')),
   acknowledge: withDefault(listOf('openings that may go to any destination', text('vendor, protocol and ports', 'text such as alleo:udp:3478', /\S/)), []),
 } as const;
 

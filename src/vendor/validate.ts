@@ -1,10 +1,10 @@
+import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
 import { commonOptions } from './common-options.js';
 import { readDestination, readOpening } from './read-requirement.js';
 import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LINES = /^\d+(-\d+)?$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -28,8 +28,6 @@ function problemsOfSource(source: Source, where: string): readonly Problem[] {
     ...(source.sha256 === undefined || SHA256.test(source.sha256) ? [] : [{ where: `${where}.sha256`, expected: 'a SHA-256 in hex', got: shown(source.sha256) }]),
   ];
 }
-
-const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text));
 
 function problemOfId(id: string, where: string): readonly Problem[] {
   return ID.test(id) ? [] : [{ where, expected: 'an id of lower-case letters, digits and single hyphens', got: shown(id) }];

@@ -37,7 +37,9 @@ function buildPlan(scope: Construct, plan: SitePlan): void {
     kind.build(scope, kind.id, { site: plan.id, sources: plan.sources, options, units: rules });
   }
   // Loaded here: a program that only lists sites never needs cdktf.
-  (require('./guard.js') as typeof import('./guard.js')).guardAddresses(scope);
+  const stack = require('./stack.js') as typeof import('./stack.js');
+  stack.guardAddresses(scope);
+  stack.admitProviders(scope, plan.points.map(({ kind }) => kind.cloud));
 }
 
 export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {

@@ -1,4 +1,5 @@
-import { type Cidr, notGlobalReason, parseCidr } from './cidr.js';
+import { isIP } from 'node:net';
+import { type Cidr, bitsOf, formatPeer, notGlobalReason, parseCidr } from './cidr.js';
 import { isDate } from './date.js';
 import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
@@ -134,6 +135,28 @@ export interface CidrRules {
 export function cidr(about: string, rules: CidrRules = {}): Needed<string, Cidr> {
   const expected = rules.own === true ? 'an address or CIDR of your own' : 'a public address or CIDR';
   return needed(about, expected, (value, where) => readCidr(value, where, rules, expected));
+}
+
+/** One address, not a network. */
+export function address(about: string, rules: CidrRules = {}): Needed<string, Cidr> {
+  const expected = rules.own === true ? 'one address of your own' : 'one public address';
+  return needed(about, expected, (value, where) => {
+    const read = readCidr(value, where, rules, expected);
+    return !read.ok || read.value.prefix === bitsOf(read.value.family) ? read : invalid({ where, expected, got: shown(value) });
+  });
+}
+
+/** One host name, without a star, or one address of the user's own; printed as it was read. */
+export function hostOrAddress(about: string): Needed<string, string> {
+  const name = hostName(about);
+  const lone = address(about, { own: true });
+  const expected = 'a host name or an address';
+  return needed(about, expected, (value, where) => {
+    if (typeof value !== 'string') return invalid({ where, expected, got: shown(value) });
+    if (isIP(value.split('/')[0] ?? '') === 0) return name.read(value, where);
+    const read = lone.read(value, where);
+    return read.ok ? valid(formatPeer(read.value)) : read;
+  });
 }
 
 /** At least one address or CIDR; an empty list is refused, because empty must never come to mean any. */

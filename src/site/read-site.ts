@@ -1,4 +1,4 @@
-import { type Cidr, joinCidrs, parseCidr } from '../model/cidr.js';
+import { type Cidr, holdsEveryAddress, joinCidrs, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import { readOptions } from '../model/option.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
@@ -52,15 +52,13 @@ function problemsOfId(id: string, where: string): readonly Problem[] {
 function readSources(given: readonly string[], where: string): Checked<readonly Cidr[]> {
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: "at least one CIDR of the site's own", got: shown(given) === '[]' ? 'an empty list' : shown(given) });
   const read = all(given.map((text: unknown, index) => readSource(text, `${where}[${index}]`)));
-  return read.ok ? valid(joinCidrs(read.value)) : read;
+  if (!read.ok) return read;
+  if (holdsEveryAddress(read.value)) return invalid({ where, expected: "the site's own addresses", got: `${given.join(', ')} (every address)` });
+  return valid(joinCidrs(read.value));
 }
 
-function readSource(text: unknown, where: string): Checked<Cidr> {
-  if (typeof text !== 'string') return invalid({ where, expected: 'a CIDR', got: shown(text) });
-  const read = parseCidr(text, where);
-  if (!read.ok || read.value.prefix > 0) return read;
-  return invalid({ where, expected: "the site's own addresses", got: `${text} (every address)` });
-}
+const readSource = (text: unknown, where: string): Checked<Cidr> =>
+  typeof text === 'string' ? parseCidr(text, where) : invalid({ where, expected: 'a CIDR', got: shown(text) });
 
 function readVendors(site: Site, sources: readonly Cidr[], where: string): Checked<readonly SiteVendor[]> {
   const entries = Object.entries(site.vendors ?? {});

@@ -58,7 +58,8 @@ function rowOf(document: VendorDocument, requirement: Requirement, options: neve
   const own = requirement.ownServer === true || requirement.direction === 'ingress';
   const openings = opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((opening, index) => readOpening(opening, `${at}.opens[${index}]`)));
   const destinations = to.length === 0 ? invalid(empty(`${at}.to`)) : all(to.map((text, index) => readDestination(text, `${at}.to[${index}]`, own)));
-  const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`);
+  const exposed = requirement.direction === 'ingress' && resolve(requirement.exposed, options) === true;
+  const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`, exposed);
   const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
   if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
   const flat = destinations.value.flat();
@@ -103,13 +104,18 @@ function decide(requirement: Requirement, options: never, settings: CommonSettin
   if (settings.exclude.includes(id)) return { asked: false, why: 'excluded by the site' };
   if (when !== undefined && !when.holds(options)) return { asked: false, why: when.otherwise };
   if (typeof necessity === 'object') {
-    const on = (options as Readonly<Record<string, unknown>>)[necessity.feature] === true || settings.include.includes(id);
-    return { asked: on, why: on ? `${necessity.feature} is on` : `${necessity.feature} is off` };
+    const { feature, value } = necessity;
+    const on = isOn((options as Readonly<Record<string, unknown>>)[feature], value) || settings.include.includes(id);
+    if (value !== undefined) return { asked: on, why: `${feature} ${on ? 'with' : 'without'} ${value}` };
+    return { asked: on, why: on ? `${feature} is on` : `${feature} is off` };
   }
   if (necessity === 'required') return { asked: true, why: 'required' };
   const included = settings.include.find((word) => word === necessity || word === id);
   return included === undefined ? { asked: false, why: `${necessity}, not included` } : { asked: true, why: `${necessity}, included by the site` };
 }
+
+const isOn = (option: unknown, value: string | undefined): boolean =>
+  value === undefined ? option === true : Array.isArray(option) && option.includes(value);
 
 export const resolve = <O, T>(value: From<O, T>, options: O): T => (typeof value === 'function' ? (value as (options: O) => T)(options) : value);
 
@@ -148,8 +154,8 @@ function unchosen(document: VendorDocument, rows: readonly Row[], where: string)
   const groups = new Set(document.requirements.flatMap(({ oneOf }) => oneOf ?? []));
   return [...groups].flatMap((group) => {
     const members = rows.filter((row) => row.requirement.oneOf === group);
-    const outOfPlay = members.every((row) => row.state === 'left-out' && row.requirement.when?.otherwise !== row.why);
-    if (outOfPlay || members.some((row) => row.state === 'asked')) return [];
+    // A member that its condition let through was chosen, even when the site excludes it or its feature is off.
+    if (members.some((row) => row.state === 'asked' || row.requirement.when?.otherwise !== row.why)) return [];
     return [{ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }];
   });
 }

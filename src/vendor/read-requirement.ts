@@ -1,4 +1,4 @@
-import { type Cidr, notGlobalReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, holdsEveryAddress, notGlobalReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
 import { parsePattern } from '../model/domain-pattern.js';
@@ -59,7 +59,9 @@ export function readOpening(opening: Opening, where: string): Checked<ReadOpenin
 }
 
 /** Sources: at least one, never every address unless the row says that it is exposed on purpose. */
-export function readSources(texts: readonly string[], where: string): Checked<readonly Cidr[]> {
+export function readSources(texts: readonly string[], where: string, exposed = false): Checked<readonly Cidr[]> {
   if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
-  return all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
+  const read = all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
+  if (!read.ok || exposed || !holdsEveryAddress(read.value)) return read;
+  return invalid({ where, expected: 'sources of your own', got: `${texts.join(', ')} (every address)` });
 }

@@ -55,16 +55,23 @@ function problemsOfPassage(document: VendorDocument, passage: Passage, where: st
 
 function problemsOfRequirement(document: VendorDocument, requirement: Requirement, where: string): readonly Problem[] {
   const { necessity, oneOf } = requirement;
-  const flags = Object.entries(document.options).filter(([, option]) => typeof option.fallback === 'boolean').map(([name]) => name);
   const alone = oneOf !== undefined && document.requirements.filter((each) => each.oneOf === oneOf).length < 2;
   return [
     ...problemOfId(requirement.id, where),
     ...problemsOfPassage(document, requirement, where),
-    ...(typeof necessity === 'object' && !flags.includes(necessity.feature) ? [unknownWord(`${where}.necessity.feature`, necessity.feature, flags)] : []),
+    ...(typeof necessity === 'object' ? problemsOfFeature(document, necessity.feature, necessity.value, `${where}.necessity`) : []),
     ...(requirement.direction === 'ingress' && requirement.from === undefined ? [{ where: `${where}.from`, expected: 'sources for ingress', got: 'nothing' }] : []),
     ...(alone ? [{ where: `${where}.oneOf`, expected: 'at least two alternatives', got: '1' }] : []),
     ...problemsOfStatics(document, requirement, where),
   ];
+}
+
+function problemsOfFeature(document: VendorDocument, feature: string, value: string | undefined, where: string): readonly Problem[] {
+  const options = Object.entries(document.options).filter(([, option]) => (value === undefined ? typeof option.fallback === 'boolean' : Array.isArray(option.fallback)));
+  const found = options.find(([name]) => name === feature);
+  if (found === undefined) return [unknownWord(`${where}.feature`, feature, options.map(([name]) => name))];
+  const read = value === undefined ? undefined : found[1].read([value], `${where}.value`);
+  return read === undefined || read.ok ? [] : read.problems;
 }
 
 function problemsOfStatics(document: VendorDocument, requirement: Requirement, where: string): readonly Problem[] {

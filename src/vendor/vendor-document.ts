@@ -29,9 +29,10 @@ export interface Opening {
 
 /**
  * `required`, `recommended` and `optional` are the page's word; `include` and `exclude` of the site decide on the last
- * two. A feature is an option of type flag: on, the row is required; off, it is left out.
+ * two. A feature is an option of type flag, or one value of an option that lists some: on, the row is required; off, it
+ * is left out.
  */
-export type Necessity = 'required' | 'recommended' | 'optional' | { readonly feature: string };
+export type Necessity = 'required' | 'recommended' | 'optional' | { readonly feature: string; readonly value?: string };
 
 /** Shared by all that a page says. */
 export interface Passage {
@@ -57,8 +58,10 @@ export interface Requirement<O = never> extends Passage {
   readonly opens: From<O, readonly Opening[]>;
   /** Names (`x`, `*.x`, `.x`), URLs without scheme (`x/path/*`), addresses or CIDRs. */
   readonly to: From<O, readonly string[]>;
-  /** Sources. Ingress: needed, and never any. Egress: default the sources of the site. */
+  /** Sources. Ingress: needed, and never any unless `exposed`. Egress: default the sources of the site. */
   readonly from?: (options: O) => readonly string[];
+  /** Ingress from every address is meant: the site exposes it to the internet on purpose. Default: never. */
+  readonly exposed?: From<O, boolean>;
   /** The destination is the user's own: it may be private. Ingress always is. */
   readonly ownServer?: boolean;
   /** Rows of one group are alternatives: the options choose one, they are never added up. */

@@ -134,7 +134,10 @@ function addressBits(address: string, family: 4 | 6): bigint {
   return family === 4 ? fold(address.split('.').map(Number), 8) : fold(expand(address), 16);
 }
 
-const fold = (parts: readonly number[], width: number): bigint => parts.reduce((bits, part) => (bits << BigInt(width)) | BigInt(part), 0n);
+// Declared as functions: NOT_GLOBAL is read while this file loads.
+function fold(parts: readonly number[], width: number): bigint {
+  return parts.reduce((bits, part) => (bits << BigInt(width)) | BigInt(part), 0n);
+}
 
 function expand(address: string): readonly number[] {
   const plain = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
@@ -146,7 +149,9 @@ function expand(address: string): readonly number[] {
   return [...left, ...new Array<number>(8 - left.length - right.length).fill(0), ...right];
 }
 
-const hexGroups = (text: string): number[] => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
+function hexGroups(text: string): number[] {
+  return text === '' ? [] : text.split(':').map((group) => parseInt(group, 16));
+}
 
 function groups(address: bigint, count: number, width: number): bigint[] {
   const mask = (1n << BigInt(width)) - 1n;

@@ -42,27 +42,32 @@ export function parsePattern(text: string, where: string): Checked<ReadPattern> 
   return valid({ patterns: [stars === '' ? exactly(name) : below(name)], notes });
 }
 
+type Refusal = readonly [expected: string, meant?: string | undefined];
+
 function problemOf(text: string, name: string, where: string): Problem | undefined {
-  const refuse = (expected: string, meant?: string): Problem => ({ where, expected, got: shown(text), ...(meant === undefined ? {} : { meant }) });
-  if (/[<>[\]{}()]|^custom\b|^example:/i.test(text)) return refuse('a host name with its placeholders filled in');
-  if (text === '' || text === '*' || text === '*.' || text === '.') return refuse(EXPECTED);
-  if (/\s/.test(text)) return refuse('one host name without blanks', text.trim().split(/\s+/).join(', '));
-  if (/:\/\//.test(text)) return refuse('a host name without a scheme', hostOf(text));
-  if (/\//.test(text)) return refuse('a host name without a path', text.split('/')[0]);
-  if (/:/.test(text)) return refuse('a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]);
-  if (name.includes('*')) return refuse('a star only as the whole first label', starFixed(name));
-  if (/[^\u0000-\u007f]/.test(name)) return refuse('an ASCII host name', domainToASCII(name) || undefined);
-  return problemOfLabels(name, refuse);
+  const [expected, meant] = refusalOfText(text) ?? refusalOfName(name) ?? [];
+  return expected === undefined ? undefined : { where, expected, got: shown(text), ...(meant === undefined ? {} : { meant }) };
 }
 
-function problemOfLabels(name: string, refuse: (expected: string, meant?: string) => Problem): Problem | undefined {
-  const labels = name.split('.');
-  if (name.length > 253) return refuse('a host name of at most 253 characters');
-  if (labels.some((label) => label.length > 63)) return refuse('labels of at most 63 characters');
-  if (!labels.every((label) => LABEL.test(label))) return refuse('labels of letters, digits and inner hyphens');
-  if (labels.length < 2) return refuse('a host name of at least two labels');
-  if (/^\d+$/.test(labels[labels.length - 1] ?? '')) return refuse('a host name, not an address');
+function refusalOfText(text: string): Refusal | undefined {
+  if (/[<>[\]{}()]|^custom\b|^example:/i.test(text)) return ['a host name with its placeholders filled in'];
+  if (['', '*', '*.', '.'].includes(text)) return [EXPECTED];
+  if (/\s/.test(text)) return ['one host name without blanks', text.trim().split(/\s+/).join(', ')];
+  if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
+  if (text.includes('/')) return ['a host name without a path', text.split('/')[0]];
+  if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]];
   return undefined;
+}
+
+function refusalOfName(name: string): Refusal | undefined {
+  if (name.includes('*')) return ['a star only as the whole first label', starFixed(name)];
+  if (!/^[ -~]*$/.test(name)) return ['an ASCII host name', domainToASCII(name) || undefined];
+  const labels = name.split('.');
+  if (name.length > 253) return ['a host name of at most 253 characters'];
+  if (labels.some((label) => label.length > 63)) return ['labels of at most 63 characters'];
+  if (!labels.every((label) => LABEL.test(label))) return ['labels of letters, digits and inner hyphens'];
+  if (labels.length < 2) return ['a host name of at least two labels'];
+  return /^\d+$/.test(labels[labels.length - 1] ?? '') ? ['a host name, not an address'] : undefined;
 }
 
 const hostOf = (text: string): string | undefined => (URL.canParse(text) ? new URL(text).hostname || undefined : undefined);

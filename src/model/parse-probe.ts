@@ -3,7 +3,7 @@ import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.
 import { parsePattern } from './domain-pattern.js';
 import { parsePortRange } from './port-range.js';
 import type { Probe } from './probe.js';
-import { APPLICATIONS, PROTOCOLS, type Application, type Protocol } from './protocol.js';
+import { type Application, APPLICATIONS, PROTOCOLS } from './protocol.js';
 
 const EXPECTED = 'a packet such as 443/tcp tls api.example.com, 3478/udp 198.51.100.7 or 443/tcp 10.1.2.10 in from 10.9.0.4';
 const SHAPE = /^(?<port>\d+)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))? (?<target>\S+?)(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
@@ -22,35 +22,30 @@ export interface ProbeDefaults {
 export function parseProbe(text: string, where: string, defaults: ProbeDefaults): Checked<Probe> {
   const found = SHAPE.exec(text.trim().replace(/\s+/g, ' '))?.groups;
   if (found === undefined) return invalid({ where, expected: EXPECTED, got: shown(text) });
-  const { port = '', protocol = '', target = '', source = defaults.source, at } = found;
-  const address = isIP(target) === 0 ? (at ?? defaults.address) : target;
-  const problems = [...problemsOfParts(where, port, protocol, target), ...[address, source].flatMap((each) => problemOfAddress(where, each))];
-  if (problems.length > 0) return invalid(...problems);
+  const part = (name: string, otherwise = ''): string => found[name] ?? otherwise;
+  const [port, protocol, target, source] = [part('port'), part('protocol'), part('target'), part('source', defaults.source)];
   const name = isIP(target) === 0 ? target.toLowerCase() : undefined;
-  return valid({
-    direction: found.ingress === undefined ? 'egress' : 'ingress',
-    source,
-    destination: address,
-    protocol,
-    port: Number(port),
-    application: applicationOf(found.application, protocol as Protocol, Number(port), name),
-    ...(name === undefined ? {} : { name }),
-  });
+  const destination = name === undefined ? target : part('at', defaults.address);
+  const problems = [...problemsOfParts(where, port, protocol, name), ...[destination, source].flatMap((each) => problemOfAddress(where, each))];
+  if (problems.length > 0) return invalid(...problems);
+  const direction = found.ingress === undefined ? 'egress' : 'ingress';
+  const application = applicationOf(found.application, protocol, Number(port), name);
+  return valid({ direction, source, destination, protocol, port: Number(port), application, ...(name === undefined ? {} : { name }) });
 }
 
-function problemsOfParts(where: string, port: string, protocol: string, target: string): readonly Problem[] {
+function problemsOfParts(where: string, port: string, protocol: string, name: string | undefined): readonly Problem[] {
   const range = parsePortRange(port, where);
-  const name = isIP(target) === 0 ? parsePattern(target, where) : undefined;
+  const pattern = name === undefined ? undefined : parsePattern(name, where);
   return [
     ...(range.ok ? [] : range.problems),
-    ...(PROTOCOLS.includes(protocol as Protocol) ? [] : [{ where, expected: 'tcp or udp', got: shown(protocol) }]),
-    ...(name === undefined || name.ok ? [] : name.problems),
+    ...(PROTOCOLS.some((each) => each === protocol) ? [] : [{ where, expected: 'tcp or udp', got: shown(protocol) }]),
+    ...(pattern === undefined || pattern.ok ? [] : pattern.problems),
   ];
 }
 
 const problemOfAddress = (where: string, address: string): readonly Problem[] => (isIP(address) === 0 ? [{ where, expected: 'an address', got: shown(address) }] : []);
 
-function applicationOf(said: string | undefined, protocol: Protocol, port: number, name: string | undefined): Application {
+function applicationOf(said: string | undefined, protocol: string, port: number, name: string | undefined): Application {
   const known = APPLICATIONS.find((each) => each === said);
   if (known !== undefined) return known;
   if (name === undefined || protocol === 'udp') return 'opaque';

@@ -37,7 +37,7 @@ function openings(row: RowReport): readonly (readonly string[])[] {
 
 /** `out 443/tcp tls to api.example.com`, `in 443/tcp from 10.0.0.0/8 to 10.1.2.10/32`; one line for many destinations. */
 export function wordsOf(flows: readonly FlowReport[]): readonly string[] {
-  const groups = groupBy(flows, ({ destination: _, ...rest }) => JSON.stringify(rest));
+  const groups = groupBy(flows, (flow) => JSON.stringify({ ...flow, destination: '' }));
   return groups.map((group) => {
     const [{ ports, protocol, application, direction, sources }] = group;
     const what = `${ports}/${protocol}${application === 'opaque' ? '' : ` ${application}`}`;

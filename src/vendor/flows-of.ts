@@ -30,13 +30,15 @@ export interface VendorFlows {
 
 /** The flows of a vendor for a site with these sources: every row accounted for, or every problem. */
 export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
-  const { document } = selection;
-  const read = readOptions({ ...commonOptions, ...document.options }, selection.given, where);
-  const faults = [...validateDocument(document), ...unknownRows(document, selection.given, where), ...(read.ok ? [] : read.problems)];
+  const { document, given } = selection;
+  const read = readOptions({ ...commonOptions, ...document.options }, given, where);
+  const faults = [...validateDocument(document), ...unknownRows(document, given, where), ...(read.ok ? [] : read.problems)];
   if (faults.length > 0 || !read.ok) return invalid(...faults);
-  const settings = read.value as CommonSettings;
   // The document was typed against these very options by defineVendor; the cast restores what a list of vendors loses.
-  const options = read.value as never;
+  return workedOut(document, read.value as CommonSettings, read.value as never, sources, where);
+}
+
+function workedOut(document: VendorDocument, settings: CommonSettings, options: never, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const media = mediaOf(settings.media, `${where}.media`);
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
   const problems = [

@@ -1,0 +1,17 @@
+/** The aws provider block that keeps the real provider on the loopback: fake keys, no checks that would call AWS. */
+
+/** Sends the named services ("ec2", "networkfirewall", ...) to these addresses. Other services are not reachable. */
+export function loopbackProvider(region: string, endpoints: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  return {
+    region,
+    access_key: 'test',
+    secret_key: 'test',
+    skip_credentials_validation: true,
+    skip_requesting_account_id: true,
+    skip_metadata_api_check: 'true',
+    skip_region_validation: true,
+    // A refusal is final and must show at once, not after minutes of retries.
+    max_retries: 1,
+    endpoints: [endpoints],
+  };
+}

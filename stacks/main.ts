@@ -1,0 +1,25 @@
+import { App } from 'cdktf';
+import { EgressError } from '../src/model/diagnostic.js';
+import { findSites } from '../src/site/find-sites.js';
+import { planSitesOrThrow } from '../src/site/plan-sites.js';
+import { SiteStack } from './site-stack.js';
+
+/** The app: a stack for every site that a file of this folder exports. All sites are planned before one is written. */
+export function buildApp(outdir?: string): App {
+  const plans = planSitesOrThrow(findSites(__dirname));
+  const app = new App(outdir === undefined ? {} : { outdir });
+  plans.forEach((plan) => new SiteStack(app, plan));
+  return app;
+}
+
+function run(): void {
+  try {
+    buildApp().synth();
+  } catch (error) {
+    if (!(error instanceof EgressError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+if (require.main === module) run();

@@ -40,13 +40,12 @@ export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], wh
 
 function workedOut(document: VendorDocument, settings: CommonSettings, options: never, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const media = mediaOf(settings.media, `${where}.media`);
+  // Rows are worked out from options that hold together; the others would be refused once more, in the words of each row.
+  const clashes = [...(media.ok ? refusedMedia(document, media.value, where) : media.problems), ...(document.check?.(options, where) ?? [])];
+  if (clashes.length > 0 || !media.ok) return invalid(...clashes);
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
-  const problems = [
-    ...(media.ok ? refusedMedia(document, media.value, where) : media.problems),
-    ...(document.check?.(options, where) ?? []),
-    ...(rows.ok ? unchosen(document, rows.value, where) : rows.problems),
-  ];
-  if (problems.length > 0 || !rows.ok || !media.ok) return invalid(...problems);
+  const problems = rows.ok ? unchosen(document, rows.value, where) : rows.problems;
+  if (problems.length > 0 || !rows.ok) return invalid(...problems);
   return valid({ document, media: media.value, rows: rows.value, cautions: document.cautions?.(options) ?? [] });
 }
 

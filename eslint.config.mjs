@@ -13,6 +13,7 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { property: 'localeCompare', message: 'the order must not depend on the locale' }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // Provider code is loaded when it is needed, not with the kind: see docs/decisions.
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],

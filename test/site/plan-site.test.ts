@@ -1,0 +1,150 @@
+import { fernsprech } from '../../docs/examples/new-vendor/index.js';
+import { plainwall } from '../../docs/examples/new-firewall/index.js';
+import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatFlow } from '../../src/model/flow.js';
+import { type SitePlan, planSite } from '../../src/site/plan-site.js';
+import { planSites } from '../../src/site/plan-sites.js';
+import { type Site, defineSite } from '../../src/site/site.js';
+import { row, vendorOf } from '../support/documents.js';
+
+const wall = plainwall({ wallId: 'wall-1a2b' });
+
+const site = (rest: Partial<Site>): Site =>
+  defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: fernsprech({ tenant: 'acme' }) }, through: [wall], ...rest });
+
+function problems(given: Site): readonly string[] {
+  const planned = planSite(given);
+  return planned.ok ? [] : planned.problems.map(formatProblem);
+}
+
+function plan(given: Site): SitePlan {
+  const planned = planSite(given);
+  if (!planned.ok) throw new Error(planned.problems.map(formatProblem).join('\n'));
+  return planned.value;
+}
+
+const opaque = [{ protocol: 'udp', ports: '3478', application: 'opaque' }] as const;
+const stun = row('stun', { opens: opaque, to: ['*.media.example.com'] });
+
+test('a site is planned: every row of every vendor, and the rules that permit it', () => {
+  const { required, plans } = plan(site({}));
+  expect(required.map(formatFlow)).toEqual(['egress tcp 443 tls acme.fernsprech.example', 'egress udp 3478,40000-49999 opaque 198.51.100.0/24']);
+  expect(plans[0]?.units[0]?.lowering.rules).toEqual([
+    { name: 'office: fernsprech/media 3478,40000-49999 198.51.100.0/24', target: '198.51.100.0/24', ports: '3478,40000-49999', protocol: 'udp', sources: ['10.0.0.0/8'] },
+    { name: 'office: fernsprech/web 443 acme.fernsprech.example', target: 'acme.fernsprech.example', ports: '443', protocol: 'tcp', sources: ['10.0.0.0/8'] },
+  ]);
+});
+
+describe('refused', () => {
+  test('all problems of a site at once', () => {
+    const broken = site({ id: 'Office 1', sources: ['10.0.0.1/8', 'berlin'], vendors: { 99: fernsprech({ tenant: '<tenant>' }) }, through: [plainwall({ wallId: 'x' })], accept: { 'a/b': '' } });
+    expect(problems(broken)).toEqual([
+      'sites.Office 1: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "Office 1"',
+      'sites.Office 1.sources[0]: expected a CIDR without host bits, got "10.0.0.1/8" (did you mean 10.0.0.0/8?)',
+      'sites.Office 1.sources[1]: expected an IPv4 or IPv6 address or CIDR, got "berlin"',
+      'sites.Office 1.vendors.99: expected a priority from 100 to 65000, got "99"',
+      'sites.Office 1.vendors.99.fernsprech.tenant: expected one label such as acme, got "<tenant>"',
+      'sites.Office 1.through[0].plainwall.wallId: expected an id such as wall-1a2b, got "x"',
+      'sites.Office 1.accept.a/b: expected a reason in words, got nothing',
+    ]);
+  });
+
+  test.each<[string, Partial<Site>, string]>([
+    ['no sources', { sources: [] }, "sites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
+    ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
+    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
+    ['no vendors', { vendors: {} }, 'sites.office.vendors: expected at least one vendor, got nothing'],
+    ['no firewall', { through: [] }, 'sites.office.through: expected at least one firewall, got an empty list'],
+    ['one kind twice', { through: [wall, wall] }, 'sites.office.through: expected each kind of firewall once, got plainwall more than once'],
+    ['one vendor twice', { vendors: { 500: fernsprech({ tenant: 'a' }), 510: fernsprech({ tenant: 'b' }) } }, 'sites.office.vendors: expected fernsprech under one priority, got 2'],
+    ['a row that is not there', { accept: { 'fernsprech/wbe': 'why' } }, 'sites.office.accept.fernsprech/wbe: expected one of fernsprech/media, fernsprech/web, got "fernsprech/wbe" (did you mean fernsprech/web?)'],
+    ['something else than a vendor', { vendors: { 500: {} as never } }, 'sites.office.vendors.500: expected a vendor such as alleo(), got {}'],
+    ['something else than a firewall', { through: [{} as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {}'],
+  ])('%s', (_, rest, message) => {
+    expect(problems(site(rest))).toEqual([message]);
+  });
+
+  test('the same id for two sites, with the problems of each', () => {
+    const planned = planSites([site({}), site({ sources: [] })]);
+    expect(planned.ok ? [] : planned.problems.map(formatProblem)).toEqual([
+      'sites.office: expected an id used by one site, got several',
+      "sites.office.sources: expected at least one CIDR of the site's own, got an empty list",
+    ]);
+  });
+});
+
+describe('what a firewall cannot say', () => {
+  test('fails for a required row, naming the row', () => {
+    const vendors = { 500: vendorOf('v', [stun])() };
+    expect(problems(site({ vendors }))).toEqual([
+      'sites.office.v/stun: expected media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478 opaque *.media.example.com, ' +
+        'got media: omit, and plainwall: it matches names in TLS alone, not opaque',
+    ]);
+  });
+
+  test('is omitted and said for a required row with a fallback, and for a recommended one', () => {
+    const vendors = { 500: vendorOf('v', [row('web', {}), { ...stun, fallback: 'TCP 443' }, { ...stun, id: 'more', necessity: 'recommended' }])({ include: ['more'] }) };
+    const { omissions, required } = plan(site({ vendors }));
+    expect(required.map(formatFlow)).toEqual(['egress tcp 443 tls api.example.com']);
+    expect(omissions.map((each) => [each.row.requirement.id, each.fallback])).toEqual([['stun', 'TCP 443'], ['more', undefined]]);
+  });
+
+  test('published addresses take the place of the name', () => {
+    const media = { mode: 'published-cidrs', cidrs: ['198.51.100.0/24'], source: 'a list', asOf: '2026-11-20' } as const;
+    const { required } = plan(site({ vendors: { 500: vendorOf('v', [stun])({ media }) } }));
+    expect(required.map(formatFlow)).toEqual(['egress udp 3478 opaque 198.51.100.0/24']);
+  });
+
+  test('any destination needs words that name vendor, protocol and ports, and the size of a wide range', () => {
+    const wide = row('wide', { opens: [{ protocol: 'udp', ports: '1025-65535', application: 'opaque' }], to: ['*.media.example.com'] });
+    const opened = (...acknowledge: string[]): Site => site({ vendors: { 500: vendorOf('v', [stun, wide])({ media: { mode: 'any-destination', acknowledge } }) } });
+    expect(problems(opened('v:udp:3478'))).toEqual([
+      'sites.office.v.media.acknowledge: expected "v:udp:1025-65535:64511-ports", to open udp 1025-65535 to every destination for wide, got v:udp:3478',
+    ]);
+    expect(plan(opened('v:udp:3478', 'v:udp:1025-65535:64511-ports')).required.map(formatFlow)).toEqual([
+      'egress udp 3478 opaque 0.0.0.0/0',
+      'egress udp 1025-65535 opaque 0.0.0.0/0',
+    ]);
+  });
+
+  test('TCP 443 to any destination is refused beside a firewall that decides by name', () => {
+    const turn = row('turn', { opens: [{ protocol: 'tcp', ports: '443', application: 'opaque' }], to: ['*.turn.example.com'] });
+    const media = { mode: 'any-destination', acknowledge: ['v:tcp:443'] } as const;
+    expect(problems(site({ vendors: { 500: vendorOf('v', [turn])({ media }) } }))).toEqual([
+      'sites.office.v.media.acknowledge: expected no TCP 443 to every destination beside plainwall, which decides by name: it would void its rules, got v:tcp:443',
+    ]);
+  });
+
+  test('a vendor that forbids addresses cannot be pinned', () => {
+    const namesOnly = { source: 'page', lines: ['9'], quote: 'names, please' };
+    const media = { mode: 'published-cidrs', cidrs: ['198.51.100.0/24'], source: 'a list', asOf: '2026-11-20' } as const;
+    expect(problems(site({ vendors: { 500: vendorOf('v', [stun], { namesOnly })({ media }) } }))).toEqual([
+      'sites.office.vendors.500.v.media.mode: expected omit or any-destination, because v forbids pinned addresses ("names, please"), got published-cidrs',
+    ]);
+  });
+});
+
+describe('a widening', () => {
+  const vendors = { 500: vendorOf('v', [row('captcha', { to: ['www.example.com/captcha/*'] })])() };
+
+  test('fails until it is accepted by name', () => {
+    expect(problems(site({ vendors }))).toEqual([
+      'sites.office.accept.v/captcha: expected a reason to live with what plainwall permits beyond it (path: it does not look into TLS), got nothing',
+    ]);
+  });
+
+  test('is accepted with a reason', () => {
+    const { accepted } = plan(site({ vendors, accept: { 'v/captcha': 'no inspection here' } }));
+    expect(accepted.map(({ lost, reasons }) => [lost, reasons])).toEqual([['path', [{ origin: { vendor: 'v', requirement: 'captcha' }, reason: 'no inspection here' }]]]);
+  });
+
+});
+
+test('two vendors with one destination share a rule that names both, and each keeps it when the other goes', () => {
+  const one = vendorOf('one', [row('media', { to: ['media.example.com'] })])();
+  const two = vendorOf('two', [row('media', { to: ['media.example.com'] })])();
+  const names = (vendors: Site['vendors']): unknown => (plan(site({ vendors })).plans[0]?.units[0]?.lowering.rules as readonly { readonly name: string }[]).map(({ name }) => name);
+  expect(names({ 500: one, 510: two })).toEqual(['office: one/media, two/media 443 media.example.com']);
+  expect(names({ 500: one })).toEqual(['office: one/media 443 media.example.com']);
+  expect(names({ 510: two })).toEqual(['office: two/media 443 media.example.com']);
+});

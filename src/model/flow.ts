@@ -62,13 +62,14 @@ function sourcesKey(sources: readonly Cidr[]): string {
   return key;
 }
 
-/** Does the first permit every packet of the second? */
+/** Does the first permit every packet of the second, and keep from inspecting what the second keeps from inspecting? */
 export function coversFlow(wide: Flow, narrow: Flow): boolean {
   return (
     wide.direction === narrow.direction &&
     wide.protocol === narrow.protocol &&
     (wide.destination.kind === 'cidr' || wide.application === narrow.application) &&
     (wide.path === undefined || wide.path === narrow.path) &&
+    (narrow.inspect === undefined || wide.inspect === narrow.inspect) &&
     coversPorts(wide.ports, narrow.ports) &&
     coversDestination(wide.destination, narrow.destination) &&
     (wide.sources === narrow.sources || narrow.sources.every((source) => wide.sources.some((each) => coversCidr(each, source))))

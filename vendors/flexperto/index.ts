@@ -15,8 +15,6 @@ const exchangeEws: Requirement<Options> = {
   lines: ['144'],
   quote: 'have access to the Exchange Web Service interface (EWS)',
   necessity: { feature: 'exchangeEws' },
-  // With the feature on and no server, `check` says what is missing.
-  when: { holds: (chosen) => !chosen.exchangeEws || chosen.exchange !== undefined, otherwise: 'exchange is not given' },
   direction: 'ingress',
   opens: [{ protocol: 'tcp', ports: '443', application: 'opaque' }],
   to: ({ exchange }) => exchange?.server.map(formatCidr) ?? [],

@@ -53,7 +53,7 @@ function bytesOf(file: string, where: string): Checked<Buffer> {
   try {
     return valid(readFileSync(file));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
     return invalid({ where, expected: 'a file that can be read', got: `${shown(file)} (${code === 'ENOENT' ? 'no such file' : code})` });
   }
 }

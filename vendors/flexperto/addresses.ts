@@ -29,27 +29,23 @@ const ireland: readonly Entry[] = [
   ['streaming-irl-7', '99.80.88.240/28', '109-111'],
 ];
 
-/** "must be whitelisted in any case", or with its region. */
+/** Required "in any case", or with its region. `said`: the line that says so for the whole list. */
 const address =
-  (about: string, said: Lines, when?: Row['when']) =>
+  (about: string, said: Lines, necessity: Row['necessity'] = 'required') =>
   ([id, cidr, lines]: Entry): Row => ({
     id,
     about,
     source: 'page',
     lines: [lines, said, ...ports.addresses.lines],
     quote: cidr,
-    necessity: 'required',
-    ...(when === undefined ? {} : { when }),
+    necessity,
     opens: ports.addresses.opens,
     to: [cidr],
     inferred: ports.addresses.inferred,
     inspect: 'forbid',
   });
 
-const inRegion = (region: Options['streamingRegions'][number]): NonNullable<Row['when']> => ({
-  holds: ({ streamingRegions }) => streamingRegions.includes(region),
-  otherwise: `streamingRegions is without ${region}`,
-});
+const inRegion = (value: Options['streamingRegions'][number]): Row['necessity'] => ({ feature: 'streamingRegions', value });
 
 const globalStreaming: Row = {
   id: 'streaming-global',
@@ -57,8 +53,7 @@ const globalStreaming: Row = {
   source: 'page',
   lines: ['118-120', '114', ...ports.addresses.lines],
   quote: 'https://whitelist.tokbox.com/whitelist.json',
-  necessity: 'required',
-  when: inRegion('global'),
+  necessity: inRegion('global'),
   opens: ports.addresses.opens,
   to: globalCidrs,
   inferred: `${ports.addresses.inferred}; the addresses are those of the pinned copy`,

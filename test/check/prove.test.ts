@@ -1,0 +1,74 @@
+import { formatProbe, samplePacket } from '../../src/check/sample.js';
+import { type Permitted, packetsOf, prove } from '../../src/check/prove.js';
+import { type Cidr, parseCidr } from '../../src/model/cidr.js';
+import { orThrow } from '../../src/model/diagnostic.js';
+import { below, exactly } from '../../src/model/domain-pattern.js';
+import type { Flow } from '../../src/model/flow.js';
+import { type Space, EVERYTHING, spaceOfFlows } from '../../src/model/space.js';
+
+const cidr = (text: string): Cidr => orThrow(parseCidr(text, 'test'));
+
+const flow = (rest: Partial<Flow>): Flow => ({
+  direction: 'egress',
+  protocol: 'tcp',
+  ports: [{ from: 443, to: 443 }],
+  sources: [cidr('10.0.0.0/8')],
+  destination: exactly('api.example.com'),
+  application: 'tls',
+  origins: [{ vendor: 'v', requirement: 'r' }],
+  ...rest,
+});
+
+const exactlyThese = (...flows: Flow[]): Permitted => ({ least: spaceOfFlows(flows), most: spaceOfFlows(flows) });
+const sources = [cidr('10.0.0.0/8')];
+const shown = (space: Space): string | undefined => {
+  const packet = samplePacket(space);
+  return packet === undefined ? undefined : formatProbe(packet);
+};
+
+test('exactly what is required is proved', () => {
+  const required = [flow({}), flow({ destination: below('example.com'), ports: [{ from: 80, to: 80 }], application: 'http' })];
+  const { missing, excess } = prove({ sources, required, accepted: [] }, [exactlyThese(...required)]);
+  expect([missing, excess]).toEqual([[], []]);
+});
+
+test('a port too few is missing, and shown as a packet', () => {
+  const required = [flow({ ports: [{ from: 4700, to: 5000 }] })];
+  const { missing } = prove({ sources, required, accepted: [] }, [exactlyThese(flow({ ports: [{ from: 4701, to: 5000 }] }))]);
+  expect(missing.map(({ packets }) => shown(packets))).toEqual(['4700/tcp tls api.example.com at 203.0.113.7 from 10.0.0.0']);
+});
+
+test('the apex beside every name below is excess until it is accepted', () => {
+  const required = [flow({ destination: below('example.com') })];
+  const wide = exactlyThese(...required, flow({ destination: exactly('example.com') }));
+  expect(shown(prove({ sources, required, accepted: [] }, [wide]).excess)).toBe('443/tcp tls example.com at 203.0.113.7 from 10.0.0.0');
+  expect(prove({ sources, required, accepted: [flow({ destination: exactly('example.com') })] }, [wide]).excess).toEqual([]);
+});
+
+test('two firewalls, each too wide, are exact in series', () => {
+  const required = [flow({})];
+  const anyName = exactlyThese(flow({ destination: cidr('0.0.0.0/0') }), flow({ destination: cidr('::/0') }));
+  const anyPort = exactlyThese(flow({ ports: [{ from: 1, to: 65535 }] }));
+  expect(prove({ sources, required, accepted: [] }, [anyName, anyPort])).toEqual({ missing: [], excess: [] });
+  expect(prove({ sources, required, accepted: [] }, [anyName]).excess).not.toEqual([]);
+});
+
+test('what is open to others is not the business of this site; what is open inward is', () => {
+  const required = [flow({})];
+  const others = exactlyThese(...required, flow({ sources: [cidr('172.16.0.0/12')] }));
+  expect(prove({ sources, required, accepted: [] }, [others]).excess).toEqual([]);
+  const inward = exactlyThese(...required, flow({ direction: 'ingress', sources: [cidr('203.0.113.0/24')], destination: cidr('10.1.2.3'), ports: [{ from: 22, to: 22 }] }));
+  expect(shown(prove({ sources, required, accepted: [] }, [inward]).excess)).toBe('22/tcp 10.1.2.3 in from 203.0.113.0');
+});
+
+test('what could not be read counts against both', () => {
+  const required = [flow({})];
+  const unread: Permitted = { least: [], most: [EVERYTHING] };
+  const proof = prove({ sources, required, accepted: [] }, [unread]);
+  expect(proof.missing).toHaveLength(1);
+  expect(proof.excess).not.toEqual([]);
+});
+
+test('the packets of a site are out from its addresses and in to them', () => {
+  expect(shown(packetsOf({ sources, required: [], accepted: [] }))).toBe('443/tcp 203.0.113.7 from 10.0.0.0');
+});

@@ -1,0 +1,23 @@
+import { firewallEgress } from '../../site/firewall-egress.js';
+import { defineFirewall } from '../firewall.js';
+import { check } from './check.js';
+import { cannot, lower } from './lower.js';
+import { azureFirewallOptions } from './options.js';
+
+/** Azure Firewall: a rule collection group of a firewall policy for each site and vendor. */
+export const azureFirewall = defineFirewall({
+  id: 'azure-firewall',
+  about: 'Azure Firewall policy: application rules by name, network rules by address',
+  cloud: 'azure',
+  options: azureFirewallOptions,
+  unit: 'vendor',
+  seesNames: true,
+  cannot,
+  lower,
+  check,
+  // Loaded when resources are made: a program that only lists or explains never needs the provider.
+  build: (scope, id, input) => (require('./construct.js') as typeof import('./construct.js')).build(scope, id, input),
+});
+
+/** Vendors behind one Azure Firewall, as a construct. */
+export class AzureFirewallEgress extends firewallEgress(azureFirewall) {}

@@ -1,0 +1,58 @@
+/** A number of the cloud, or of ours with its reason. */
+export interface Limit {
+  readonly value: number;
+  /** Where it was read, or why it is what it is. */
+  readonly source: string;
+  /** When it was read. */
+  readonly read: string;
+}
+
+const limit = (value: number, source: string): Limit => Object.freeze({ value, source, read: '2026-11-20' });
+
+const QUOTAS = 'azure-docs includes/firewall-limits.md of 2023-10-10';
+const PROVIDER = 'azurerm 5.2.0 firewall_policy_rule_collection_group_resource.go';
+
+/** Ports of application rules end here: the service takes 65535, azurerm does not. */
+export const highestApplicationPort = limit(64_000, PROVIDER);
+
+/** A range of ports becomes one protocol entry for each port. Ours: what a network rule could hold in 2018 (firewall-limits.md 2018-07-30). */
+export const portsOfApplicationRange = limit(15, 'ours; no limit on entries is documented');
+
+/** Sources and destinations that one IP Group holds. */
+export const addressesPerIpGroup = limit(5_000, QUOTAS);
+
+/** IP Groups of one policy. */
+export const ipGroupsPerPolicy = limit(600, 'azure.microsoft.com/updates?id=511722 of 2025-10-07');
+
+/** Unique pairs of source and destination in the network rules of a firewall; an IP Group counts as one. */
+export const pairsPerFirewall = limit(20_000, QUOTAS);
+
+/**
+ * Destinations that a network rule lists before they move to an IP Group. Ours: an even share of the pairs for each of
+ * 50 rule collection groups is 400, which is four sources times this.
+ */
+export const addressesPerRule = limit(100, 'ours; no limit on a rule is documented');
+
+/** Exact names in the network rules of a firewall, guidance. */
+export const namesInNetworkRules = limit(1_000, QUOTAS);
+
+/** Rule collection groups of one policy: 50 to 100 by source, the lowest counts. */
+export const groupsPerPolicy = limit(50, 'firewall-limits.md before 2022-07; 60 in that of 2023-10-10');
+
+/** Rule collections of one firewall. */
+export const collectionsPerFirewall = limit(2_000, 'azure-docs firewall-known-issues of 2025-09-19');
+
+/** Size of one rule collection group, in bytes of JSON. 2 MB by firewall-limits.md; groups failed from 1.4 MB on (azure-docs issue 93880, 2022). */
+export const bytesPerGroup = limit(1_300_000, QUOTAS);
+
+/** Longest name: firewall policies and what belongs to them. That of a rule is not documented; it is kept as short. */
+export const nameLength = limit(80, 'Azure naming rules, Microsoft.Network/firewallPolicies');
+
+/**
+ * How long Terraform waits for one rule collection group. One takes 3 to 5 minutes, they are written one after another,
+ * and the clock of azurerm starts before the wait for the lock (azurerm issue 32081, 2026-03-31).
+ */
+export const patience = '3h';
+
+/** Priorities of the collections inside a group; the cloud looks at all network rules first whatever they are. */
+export const collectionPriority = { network: 100, application: 200 } as const;

@@ -1,0 +1,116 @@
+import type { VendorProbes } from '../../src/vendor/probes.js';
+
+const FILES = '443/tcp tls recordings.s3.eu-west-1.amazonaws.com';
+const RELAY = 'glartek:tcp:3433,5668-5669,6080,6443,8667,9667';
+
+/** Written from the page, not from the rows: two readings that have to agree. */
+export const probes: VendorProbes = {
+  options: { tenant: 'acme' },
+  pass: [
+    '443/tcp tls acme.glartek.com',
+    '80/tcp http webrtc2-ap-web-1.agora.io',
+    '443/tcp tls agora.io',
+    '443/tcp tls webdemo.agora.io',
+    '443/tcp tls 203-0-113-7.edge.agora.io',
+    '443/tcp tls edge.sd-rtn.com',
+    '443/tcp tls statscollector-1.sd-rtn.com',
+    FILES,
+    '443/tcp tls recordings.s3.dualstack.eu-west-1.amazonaws.com',
+    '443/tcp tls s3.eu-west-1.amazonaws.com',
+  ],
+  refuse: [
+    '443/tcp tls glartek.com',
+    '443/tcp tls other.glartek.com',
+    '443/tcp tls portal.acme.glartek.com',
+    '80/tcp http acme.glartek.com',
+    '443/tcp tls edge.agora',
+    '443/tcp tls www.edge.agora',
+    '443/tcp tls io.sd-rtn.com.example.org',
+    '443/tcp tls api.rtnsvc.com',
+    '443/tcp tls sts.eu-west-1.amazonaws.com',
+    '443/tcp tls recordings.s3.us-east-1.amazonaws.com',
+    '443/tcp tls s3.amazonaws.com',
+    '443/tcp 35.188.42.15',
+    '443/tcp 34.120.195.249',
+    '443/tcp 104.16.0.1',
+    '1935/tcp api.agora.io',
+    '4699/tcp tls 203-0-113-7.edge.agora.io',
+    '5001/tcp tls 203-0-113-7.edge.agora.io',
+    '30012/tcp rtmp.agora.io',
+    '443/udp 203-0-113-7.edge.agora.io',
+    '5001/udp 203-0-113-7.edge.agora.io',
+    '443/tcp 10.20.0.5 in from 203.0.113.9',
+  ],
+  variants: [
+    {
+      options: {
+        tenant: 'acme',
+        components: ['web', 'mobile', 'glasses'],
+        rtmp: true,
+        media: { mode: 'any-destination', acknowledge: ['glartek:tcp:4700-5000', RELAY, 'glartek:tcp:30011-30013', 'glartek:udp:3478,4700-5000'] },
+      },
+      pass: [
+        '4700/tcp tls 203-0-113-7.edge.agora.io',
+        '4709/tcp tls 203-0-113-7.edge.sd-rtn.com',
+        '5000/tcp tls 203-0-113-7.edge.agora.io',
+        '3433/tcp 203-0-113-7.edge.agora.io',
+        '5668/tcp api.sd-rtn.com',
+        '5669/tcp api.sd-rtn.com',
+        '6080/tcp api.sd-rtn.com',
+        '6443/tcp api.agora.io',
+        '8667/tcp api.agora.io',
+        '9667/tcp api.agora.io',
+        '30011/tcp api.agora.io',
+        '30013/tcp api.agora.io',
+        '3478/udp 203-0-113-7.edge.agora.io',
+        '4700/udp 203-0-113-7.edge.sd-rtn.com',
+        '5000/udp 203-0-113-7.edge.sd-rtn.com',
+      ],
+      refuse: ['30010/tcp api.agora.io', '3432/tcp api.agora.io', '3478/tcp api.agora.io', '3479/udp api.agora.io', '4699/udp api.agora.io', '80/udp api.agora.io'],
+    },
+    {
+      options: {
+        tenant: 'acme',
+        agoraProfile: 'current',
+        media: { mode: 'any-destination', acknowledge: ['glartek:tcp:4700-5000', RELAY, 'glartek:tcp:3478', 'glartek:udp:3478,4700-5000'] },
+      },
+      pass: [
+        '443/tcp tls rtnsvc.com',
+        '443/tcp tls 203-0-113-7.edge.rtesvc.com',
+        '80/tcp http api.rtnsvc.com',
+        '4709/tcp tls 203-0-113-7.edge.rtnsvc.com',
+        '3478/tcp 203-0-113-7.edge.agora.io',
+        '3478/tcp 203-0-113-7.edge.rtesvc.com',
+        '9667/tcp api.rtesvc.com',
+        '4800/udp 203-0-113-7.edge.rtnsvc.com',
+      ],
+      refuse: ['443/tcp tls rtnsvc.net', '30012/tcp api.agora.io', '10000/udp api.agora.io'],
+    },
+    {
+      options: { tenant: 'acme', errorReporting: true, cloudProxyCidrs: ['203.0.113.0/28'], s3Scope: 'published', s3Region: 'us-east-1' },
+      pass: [
+        '443/tcp tls 35.188.42.15',
+        '443/tcp tls 34.120.195.249',
+        '443/tcp 203.0.113.15',
+        '443/tcp tls sts.us-east-1.amazonaws.com',
+        '443/tcp tls recordings.s3.us-east-1.amazonaws.com',
+      ],
+      refuse: ['443/tcp 35.188.42.14', '443/tcp 203.0.113.16', '443/tcp tls us-east-1.amazonaws.com', '80/tcp 203.0.113.15', FILES],
+    },
+    {
+      options: { tenant: 'acme', errorReporting: true, errorReportingHost: 'o1.ingest.sentry.io', s3Scope: 'bucket', s3Buckets: ['acme-recordings'] },
+      pass: ['443/tcp tls o1.ingest.sentry.io', '443/tcp tls acme-recordings.s3.eu-west-1.amazonaws.com'],
+      refuse: ['443/tcp tls o2.ingest.sentry.io', '443/tcp 35.188.42.15', '443/tcp tls s3.eu-west-1.amazonaws.com', FILES],
+    },
+    {
+      options: { tenant: 'acme', cloudRecording: false, s3Region: 'cn-north-1' },
+      pass: ['443/tcp tls recordings.s3.cn-north-1.amazonaws.com.cn'],
+      refuse: ['443/tcp tls recordings.s3.cn-north-1.amazonaws.com', FILES],
+    },
+    {
+      options: { tenant: 'acme', cloudRecording: false, fileSharing: false },
+      pass: ['443/tcp tls acme.glartek.com'],
+      refuse: [FILES, '443/tcp tls s3.eu-west-1.amazonaws.com'],
+    },
+  ],
+};

@@ -10,7 +10,7 @@ import { escapeTemplate } from '../../terraform/escape.js';
 import type { BuildInput } from '../firewall.js';
 import { patience } from './limits.js';
 import type { AzureFirewallOptions } from './options.js';
-import type { Addresses, ApplicationRule, AzureFirewallRules, NetworkRule, RuleCollection } from './rules.js';
+import type { Addresses, ApplicationRule, ApplicationTarget, AzureFirewallRules, NetworkRule, RuleCollection } from './rules.js';
 
 type GroupIds = ReadonlyMap<string, string>;
 
@@ -70,8 +70,13 @@ function applicationRule(rule: ApplicationRule, ids: GroupIds): ApplicationRuleC
     description: escapeTemplate(rule.description),
     ...side('source', rule.sources, ids),
     protocols: [...rule.protocols],
-    ...(rule.to.kind === 'fqdns' ? { destinationFqdns: [...rule.to.fqdns] } : { destinationUrls: rule.to.urls.map(escapeTemplate), terminateTls: rule.to.terminateTls }),
+    ...target(rule.to),
   };
+}
+
+function target(to: ApplicationTarget): Pick<ApplicationRuleConfig, 'destinationFqdns' | 'destinationUrls' | 'terminateTls'> {
+  if (to.kind === 'fqdns') return { destinationFqdns: [...to.fqdns] };
+  return { destinationUrls: to.urls.map(escapeTemplate), ...(to.terminateTls ? { terminateTls: true } : {}) };
 }
 
 function networkRule(rule: NetworkRule, ids: GroupIds): NetworkRuleConfig {

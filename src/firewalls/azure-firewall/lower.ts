@@ -34,7 +34,8 @@ function groupOf(judged: readonly Judged[], context: Context): AzureFirewallRule
   const { id, priority } = context.vendor;
   const by = (kind: Way['by']): readonly Flow[] => judged.filter(({ way }) => way.by === kind).map(({ flow }) => flow);
   const network = byName([...addressRules(by('address'), context), ...nameRules(by('resolved-name'), context)]);
-  const application = byName([...fqdnRules(by('fqdn'), context), ...urlRules(by('url'), context)]);
+  // Names first: a rule that opens TLS must not come before one whose page forbids it.
+  const application = [...byName(fqdnRules(by('fqdn'), context)), ...byName(urlRules(by('url'), context))];
   return {
     name: groupName(context.site, id),
     priority,

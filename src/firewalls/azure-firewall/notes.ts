@@ -68,10 +68,11 @@ function aboutIngress({ direction, origins }: Flow): readonly string[] {
 }
 
 /** azure-docs rule-processing 2025-05-07: network rules come first and end the search. */
-function aboutOrder({ network, application }: AzureFirewallRules): readonly string[] {
-  const ports = new Set(application?.rules.flatMap(({ protocols }) => protocols.map(({ port }) => port)) ?? []);
-  const first = (network?.rules ?? []).filter((rule) => rule.protocol === 'TCP' && [...ports].some((port) => rule.ports.some((range) => holdsPort(range, port))));
-  return first.map(({ name }) => `${name} comes before every application rule: on its ports and addresses no name is looked at`);
+function aboutOrder({ name, network, application }: AzureFirewallRules): readonly string[] {
+  const ports = [...new Set(application?.rules.flatMap(({ protocols }) => protocols.map(({ port }) => port)) ?? [])].sort((a, b) => a - b);
+  const shared = ports.filter((port) => network?.rules.some((rule) => rule.protocol === 'TCP' && rule.ports.some((range) => holdsPort(range, port))));
+  if (shared.length === 0) return [];
+  return [`${name}: its network rules on TCP ${shared.join(', ')} come before every application rule: at their addresses no name is looked at`];
 }
 
 function holdsPort(range: string, port: number): boolean {

@@ -52,7 +52,7 @@ function problemOf(text: string, name: string, where: string): Problem | undefin
 function refusalOfText(text: string): Refusal | undefined {
   if (/[<>[\]{}()]|^custom\b|^example:/i.test(text)) return ['a host name with its placeholders filled in'];
   if (['', '*', '*.', '.'].includes(text)) return [EXPECTED];
-  if (/\s/.test(text)) return ['one host name without blanks', text.trim().split(/\s+/).join(', ')];
+  if (/\s/.test(text)) return ['one host name without blanks', text.split(/[\s,;]+/).filter((part) => /\w/.test(part)).join(', ') || undefined];
   if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
   if (text.includes('/')) return ['a host name without a path', text.split('/')[0]];
   if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]];

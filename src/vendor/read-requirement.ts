@@ -23,7 +23,7 @@ const LOOKS_NUMERIC = /^[\d.]+(\/|$)|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 export function readDestination(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   if (typeof text !== 'string') return invalid({ where, expected: 'a host name, an URL without scheme or a CIDR', got: shown(text) });
   if (LOOKS_NUMERIC.test(text)) return readNetwork(text, where, own);
-  const slash = text.includes('://') ? -1 : text.indexOf('/');
+  const slash = /\s|:\/\//.test(text) ? -1 : text.indexOf('/'); // two entries in one cell, or a scheme, are refused whole
   const path = slash > 0 && slash < text.length - 1 ? text.slice(slash) : undefined;
   const read = parsePattern(slash > 0 ? text.slice(0, slash) : text, where);
   if (!read.ok) return read;

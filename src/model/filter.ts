@@ -1,14 +1,18 @@
 import type { Direction } from './protocol.js';
 import type { Space } from './space.js';
 
+/** A set of packets that is not known exactly: it holds `least` and lies within `most`. */
+export interface Bounds {
+  readonly least: Space;
+  readonly most: Space;
+}
+
 /**
  * What one rule matches. A rule that the reader cannot read in full is bounded instead: it surely matches `least`, and
  * at most `most`. For a rule that was read, both are the same.
  */
-export interface FilterLine {
+export interface FilterLine extends Bounds {
   readonly action: 'permit' | 'deny';
-  readonly least: Space;
-  readonly most: Space;
   /** Where it stands: resource address, and rule name, SID or index inside it. */
   readonly rule: string;
   /** Origins or description text found beside the rule, for people. */
@@ -29,4 +33,6 @@ export interface Filter {
   readonly directions: readonly Direction[];
   readonly lines: readonly FilterLine[];
   readonly otherwise: 'permit' | 'deny';
+  /** What had to be taken for granted, for people. */
+  readonly notes?: readonly string[];
 }

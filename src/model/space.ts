@@ -1,14 +1,16 @@
-import { type Cidr, lastOf } from './cidr.js';
-import { type DomainPattern, reversed } from './domain-pattern.js';
+import { type Cidr, lastOf, parseCidr } from './cidr.js';
+import { orThrow } from './diagnostic.js';
+import type { DomainPattern } from './domain-pattern.js';
 import { type Flow } from './flow.js';
-import { type IntervalSet, difference, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
+import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
 import type { PortRange } from './port-range.js';
+import type { Probe } from './probe.js';
 import type { Application, Direction } from './protocol.js';
 
 /**
  * The axes of a packet. Every axis is a set of intervals, so that sets of packets can be subtracted exactly.
- * `source` and `address` hold IPv4 from 0 and IPv6 from 2^32; `name` holds names with their labels reversed, and ''
- * for a packet that shows none; `protocol` holds IP protocol numbers; the port axis of a protocol without ports is
+ * `source` and `address` hold IPv4 from 0 and IPv6 from 2^32; `name` holds names written backwards, so
+ * that a shared ending is an interval, and '' for a packet that shows none; `protocol` holds IP protocol numbers; the port axis of a protocol without ports is
  * read as if it had them.
  */
 export interface Box {
@@ -24,7 +26,7 @@ export interface Box {
 /** A set of packets: what any of the boxes holds. Boxes may overlap; none is empty. */
 export type Space = readonly Box[];
 
-type Axis = keyof Box;
+export type Axis = keyof Box;
 export const AXES: readonly Axis[] = ['direction', 'protocol', 'application', 'port', 'source', 'address', 'name'];
 
 const V6_BASE = 1n << 32n;
@@ -33,6 +35,8 @@ export const V6_ADDRESSES: IntervalSet<bigint> = [[V6_BASE, V6_BASE + (1n << 128
 export const EVERY_ADDRESS: IntervalSet<bigint> = [[0n, V6_BASE + (1n << 128n)]];
 export const NO_NAME: IntervalSet<string> = [['', '\0']];
 export const EVERY_NAME: IntervalSet<string> = [['', '\uffff']];
+/** Every name, without the packets that show none. */
+export const SOME_NAME: IntervalSet<string> = [['\0', '\uffff']];
 export const EVERY_PORT: IntervalSet<number> = [[0, 65536]];
 export const EVERY_PROTOCOL: IntervalSet<number> = [[0, 256]];
 export const EVERY_APPLICATION: IntervalSet<number> = [[0, 3]];
@@ -68,11 +72,42 @@ function addressInterval(cidr: Cidr): readonly [bigint, bigint] {
   return [base + cidr.network, base + lastOf(cidr) + 1n];
 }
 
-/** Below `zoom.us` is ['us.zoom.', 'us.zoom/'), because '/' follows '.' in ASCII. */
+/** A name as the name axis holds it, and back. */
+export const nameKey = (name: string): string => name.split('').reverse().join('');
+
+/** Below `zoom.us` is ['su.mooz.', 'su.mooz/'), because '/' follows '.' in ASCII. */
 function nameInterval({ scope, name }: DomainPattern): readonly [string, string] {
-  const key = reversed(name);
+  const key = nameKey(name);
   return scope === 'exact' ? [key, `${key}\0`] : [`${key}.`, `${key}/`];
 }
+
+/** Every name that ends in the text, whole labels or not. */
+export function namesEndingIn(text: string): IntervalSet<string> {
+  if (text === '') return SOME_NAME;
+  const key = nameKey(text);
+  return [[key, `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) + 1)}`]];
+}
+
+/** One packet: a value on each axis. */
+export type Point = { readonly [A in Axis]: Box[A] extends IntervalSet<infer T> ? T : never };
+
+/** The packet as a point. Its addresses are taken to be well-formed, and its protocol a known word or a number. */
+export function pointOf(probe: Probe): Point {
+  return {
+    direction: DIRECTIONS[probe.direction],
+    protocol: PROTOCOL_NUMBERS[probe.protocol] ?? Number(probe.protocol),
+    application: APPLICATION_NUMBERS[probe.application],
+    port: probe.port,
+    source: addressValue(probe.source),
+    address: addressValue(probe.destination),
+    name: nameKey(probe.name?.toLowerCase() ?? ''),
+  };
+}
+
+const addressValue = (text: string): bigint => addressInterval(orThrow(parseCidr(text, 'packet')))[0];
+
+export const holdsPoint = (space: Space, point: Point): boolean =>
+  space.some((box) => AXES.every((axis) => holds(box[axis] as IntervalSet, point[axis] as Ordered)));
 
 /** The packets a flow asks for. */
 export function spaceOfFlow(flow: Flow): Box {

@@ -87,15 +87,15 @@ export const probes: VendorProbes = {
       refuse: ['443/tcp tls rtnsvc.net', '30012/tcp api.agora.io', '10000/udp api.agora.io'],
     },
     {
-      options: { tenant: 'acme', errorReporting: true, cloudProxyCidrs: ['203.0.113.0/28'], s3Scope: 'published', s3Region: 'us-east-1' },
+      options: { tenant: 'acme', errorReporting: true, cloudProxyCidrs: ['203.0.113.0/28'], s3Scope: 'published' },
       pass: [
         '443/tcp tls 35.188.42.15',
         '443/tcp tls 34.120.195.249',
         '443/tcp 203.0.113.15',
-        '443/tcp tls sts.us-east-1.amazonaws.com',
-        '443/tcp tls recordings.s3.us-east-1.amazonaws.com',
+        '443/tcp tls sts.eu-west-1.amazonaws.com',
+        FILES,
       ],
-      refuse: ['443/tcp 35.188.42.14', '443/tcp 203.0.113.16', '443/tcp tls us-east-1.amazonaws.com', '80/tcp 203.0.113.15', FILES],
+      refuse: ['443/tcp 35.188.42.14', '443/tcp 203.0.113.16', '443/tcp tls eu-west-1.amazonaws.com', '443/tcp tls sts.us-east-1.amazonaws.com', '80/tcp 203.0.113.15'],
     },
     {
       options: { tenant: 'acme', errorReporting: true, errorReportingHost: 'o1.ingest.sentry.io', s3Scope: 'bucket', s3Buckets: ['acme-recordings'] },

@@ -1,8 +1,9 @@
 import { parseCidr } from '../../../src/model/cidr.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
-import { formatFlow } from '../../../src/model/flow.js';
+import { type Flow, formatFlow } from '../../../src/model/flow.js';
 import type { VendorSelection } from '../../../src/vendor/define-vendor.js';
 import { type VendorFlows, flowsOf } from '../../../src/vendor/flows-of.js';
+import type { VendorDocument } from '../../../src/vendor/vendor-document.js';
 
 const sources = [orThrow(parseCidr('10.20.0.0/16', 'sources'))];
 
@@ -21,4 +22,13 @@ export function problemsOf(selection: VendorSelection): readonly string[] {
     return error instanceof Error ? error.message.split('\n') : [];
   }
   throw new Error(`${selection.document.id}: expected a problem, got flows`);
+}
+
+/** What each row asks for under any of these sets of options, by its id. */
+export function flowsByRow(document: VendorDocument, sets: readonly unknown[]): ReadonlyMap<string, readonly Flow[]> {
+  const flows = new Map<string, readonly Flow[]>();
+  for (const row of sets.flatMap((given) => readVendor({ document, given }).rows)) {
+    flows.set(row.requirement.id, [...(flows.get(row.requirement.id) ?? []), ...row.flows]);
+  }
+  return flows;
 }

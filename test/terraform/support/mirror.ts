@@ -31,6 +31,11 @@ export function mirroredVersions(source: string): readonly MirroredProvider[] {
   return mirrorFolders().flatMap((mirror) => versionsIn(mirror, source).map((version) => ({ source, version, mirror })));
 }
 
+/** Where an unpacked mirror keeps a provider's program. */
+export function providerFolder(provider: MirroredProvider): string {
+  return join(provider.mirror, HOST, ...provider.source.split('/'), provider.version, platform());
+}
+
 function search(): readonly string[] {
   const named = process.env['VENDOR_EGRESS_TF_MIRROR'];
   if (named !== undefined && named !== '') return [basename(named) === HOST ? dirname(named) : named];

@@ -152,19 +152,20 @@ class InstalledTerraform implements Terraform {
  * A whole new environment rather than the caller's with additions: AWS_* and TF_* of the developer's shell must not
  * reach the providers, and HOME points into our folder so that ~/.terraform.d and ~/.aws are never read or written.
  */
+export function isolatedEnvironment(home: string): Readonly<Record<string, string>> {
+  return { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: tmpdir(), AWS_EC2_METADATA_DISABLED: 'true' };
+}
+
 function environment(own: string, options: TerraformOptions): Readonly<Record<string, string>> {
   const configuration = join(own, 'terraform.rc');
   mkdirSync(join(own, 'empty-mirror'));
   writeFileSync(configuration, cliConfiguration(own));
   return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: own,
-    TMPDIR: tmpdir(),
+    ...isolatedEnvironment(own),
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
     TF_DATA_DIR: join(own, 'data'),
     TF_CLI_CONFIG_FILE: configuration,
-    AWS_EC2_METADATA_DISABLED: 'true',
     ...reattach(options.providers ?? []),
     ...options.environment,
   };

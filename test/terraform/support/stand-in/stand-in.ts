@@ -37,20 +37,17 @@ export interface StandIn extends AttachedProvider {
 
 /** Starts a stand-in that serves the asked resources, and only those. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const answering = answers(readSchema(options), options.forceNew ?? KNOWN_FORCE_NEW);
   const folder = mkdtempSync(join(tmpdir(), 'vendor-egress-stand-in-'));
   const socket = join(folder, 'provider.sock');
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  // A test run that is cut short must not leave its socket behind either.
-  process.once('exit', removeFolder);
-  const server = await listen(socket, answers(readSchema(options), options.forceNew ?? KNOWN_FORCE_NEW));
+  const server = await listen(socket, answering);
   return {
     source: options.source ?? `hashicorp/${options.provider}`,
     version: generatedVersion(generatedSource(options.provider, 'provider')),
     reattach: reattachEntry(socket),
     stop: () => {
       server.forceShutdown();
-      removeFolder();
-      process.removeListener('exit', removeFolder);
+      rmSync(folder, { recursive: true, force: true });
       return Promise.resolve();
     },
   };

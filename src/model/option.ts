@@ -106,6 +106,14 @@ export function resourceId(about: string, expected: string, pattern: RegExp): Ne
   );
 }
 
+/** A whole number from `from` to `to`, both included. */
+export function integer(about: string, from: number, to: number): Needed<number, number> {
+  const expected = `a whole number from ${from} to ${to}`;
+  return needed(about, expected, (value, where) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to ? valid(value) : invalid({ where, expected, got: shown(value) }),
+  );
+}
+
 /** A port from 1 to 65535. */
 export function port(about: string): Needed<number, number> {
   const expected = 'a port from 1 to 65535';

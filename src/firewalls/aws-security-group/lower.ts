@@ -1,0 +1,83 @@
+import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewall.js';
+import { type Cidr, coversCidr, formatCidr, joinCidrs } from '../../model/cidr.js';
+import { contentHash, slug } from '../../model/content-name.js';
+import { describeOrigins } from '../../model/describe-origins.js';
+import type { Flow } from '../../model/flow.js';
+import { groupBy } from '../../model/group-by.js';
+import { type Grant, formatOpening, grantsOf, identityOf, peersOf } from './grants.js';
+import { descriptionLength } from './limits.js';
+import { notesOf } from './notes.js';
+import type { AwsSecurityGroupOptions } from './options.js';
+import { listRulesOf, vendorsOf } from './prefix-lists.js';
+import type { SecurityGroupRule, SecurityGroupRules } from './rules.js';
+
+type Context = LoweringContext<AwsSecurityGroupOptions>;
+
+/** What a security group has no words for: names, unless a firewall in series decides on them. */
+export function cannot(flow: Flow, { namesBehind }: Pick<Context, 'namesBehind'>): string | undefined {
+  if (flow.destination.kind === 'cidr') return undefined;
+  if (flow.direction === 'ingress') return 'it needs the address of the server, not its name';
+  if (flow.application === 'opaque') return 'it sees addresses, not names, and no firewall behind it can match a name that is not on the wire';
+  return namesBehind ? undefined : 'it sees addresses, not names, and no firewall behind it decides on names';
+}
+
+/** Rules for one group that stands in front of everything the flows begin or end at. */
+export function lower(flows: readonly Flow[], context: Context): Lowering<SecurityGroupRules> {
+  const judged = flows.map((flow) => ({ flow, why: cannot(flow, context) }));
+  const said = judged.flatMap(({ flow, why }) => (why === undefined ? [flow] : []));
+  const rules = rulesOf(grantsOf(said), context);
+  const own = ownSide(said);
+  return {
+    rules,
+    widenings: said.flatMap((flow) => wideningsOf(flow, own)),
+    unsupported: judged.flatMap(({ flow, why }): readonly Unsupported[] => (why === undefined ? [] : [{ flow, why }])),
+    notes: said.length === 0 ? [] : notesOf(rules, own, context),
+  };
+}
+
+/** Networks of one opening, one family and the same vendors: few are rules of their own, many go into lists. */
+function rulesOf(grants: readonly Grant[], { site, options }: Context): SecurityGroupRules {
+  const groups = groupBy(grants, (grant) => `${formatOpening(grant)} ipv${grant.peer.family} ${vendorsOf(grant.origins)}`);
+  const isLong = (group: readonly Grant[]): boolean => group.length > options.prefixListThreshold;
+  const single = groups.filter((group) => !isLong(group)).flat().map(ruleOf);
+  return [...single, ...listRulesOf(groups.filter(isLong), site)].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function ruleOf(grant: Grant): SecurityGroupRule {
+  const { direction, protocol, range, peer, origins } = grant;
+  const cidr = formatCidr(peer);
+  const id = `${slug(`${formatOpening(grant)}-${cidr}`)}-${contentHash(identityOf(grant))}`;
+  return { id, direction, protocol, from: range.from, to: range.to, peer: { kind: 'cidr', family: peer.family, cidr }, description: describeOrigins(origins, descriptionLength.value) };
+}
+
+/** What has to wear the group: a rule says nothing of its own side. */
+function ownSide(flows: readonly Flow[]): readonly Cidr[] {
+  return joinCidrs(flows.flatMap(({ direction, sources, destination }) => (direction === 'egress' ? sources : destination.kind === 'cidr' ? [destination] : [])));
+}
+
+function wideningsOf(flow: Flow, own: readonly Cidr[]): readonly Widening[] {
+  const permits = permittedFor(flow, own);
+  return lossesOf(flow, own).map(({ lost, why }) => ({ lost, flow, permits, why }));
+}
+
+type Loss = Pick<Widening, 'lost' | 'why'>;
+
+function lossesOf({ direction, sources, destination }: Flow, own: readonly Cidr[]): readonly Loss[] {
+  const others = `all that wear the group (${own.map(formatCidr).join(', ')})`;
+  if (direction === 'ingress') {
+    const server = destination.kind === 'cidr' ? [destination] : [];
+    return holdAll(server, own) ? [] : [{ lost: 'address', why: `a security group opens it to ${others}, not to ${server.map(formatCidr).join(', ')} alone` }];
+  }
+  return [
+    ...(destination.kind === 'cidr' ? [] : [{ lost: 'address', why: 'a security group sees neither names nor applications: the port is open to every destination' } as const]),
+    ...(holdAll(sources, own) ? [] : [{ lost: 'source', why: `a security group opens it for ${others}, not for ${sources.map(formatCidr).join(', ')} alone` } as const]),
+  ];
+}
+
+const holdAll = (wide: readonly Cidr[], narrow: readonly Cidr[]): boolean => narrow.every((each) => wide.some((cidr) => coversCidr(cidr, each)));
+
+/** All that the rules for this flow let through. */
+function permittedFor({ path: _, ...flow }: Flow, own: readonly Cidr[]): readonly Flow[] {
+  if (flow.direction === 'ingress') return own.map((destination) => Object.freeze({ ...flow, destination }));
+  return peersOf(flow).map((destination) => Object.freeze({ ...flow, sources: own, destination }));
+}

@@ -1,3 +1,5 @@
+import { formatDestination } from '../../src/model/destination.js';
+import { formatPorts } from '../../src/model/port-range.js';
 import { type Account, accountFor, requirementsOn } from './support/accounting.js';
 import { flowsByRow } from './support/flow-lines.js';
 import { listRows, listenerRows, pageRows, pipeRows, sixLineRows } from './support/page-rows.js';
@@ -101,8 +103,21 @@ describe('the readers of rows', () => {
   });
 
   test('a block to a listener', () => {
-    expect(spans(listenerRows(lines('HTTP', '', 'Port 80', '', 'Port 7443 is used for this.', 'the port 5'))))
-      .toEqual(['3-3', '5-5']);
+    const page = lines('HTTP', '', 'Port 80', '', 'Port 7443 is used for this.', 'the port 5');
+    expect(spans(listenerRows(page))).toEqual(['3-3', '5-5']);
+  });
+
+  test.each([
+    ['443 | HTTPS/WSS/TCP | *.tokbox.com *.opentok.com | Internet |', ['*.tokbox.com', '*.opentok.com'], '443', ['tcp']],
+    ['1025 - 65535 | UDP | a.example |', ['a.example'], '1025-65535', ['udp']],
+    ['.edge.agora .io.sd-rtn.com | 80, 4700-5000 | TCP |', ['edge.agora.io', '*.edge.agora.io', 'sd-rtn.com', '*.sd-rtn.com'], '80,4700-5000', ['tcp']],
+    ['192.0.2.1 / 192.0.2.2 | 443 | TCP | (e.g., https://www.example.com/ips/)', ['192.0.2.1/32', '192.0.2.2/32'], '443', ['tcp']],
+    ['turn:relay.example.com:80 | 192.0.2.1 | TCP, UDP | 80 (default) OR | | 12700 (see below)', ['192.0.2.1/32', 'relay.example.com'], '80,80,12700', ['tcp', 'udp']],
+    ['Example: <tenant>.glartek.com | 443', ['acme.glartek.com'], '443', []],
+    ['www.google.com/recaptcha/*Frontend', ['www.google.com'], '', []],
+  ])('what a row says: %s', (row, destinations, ports, protocols) => {
+    const contents = contentsOf(row);
+    expect({ ...contents, destinations: contents.destinations.map(formatDestination), ports: formatPorts(contents.ports) }).toEqual({ destinations, ports, protocols });
   });
 });
 

@@ -55,7 +55,7 @@ const native: Table = {
   udpLines: ['21-22', '26-27'],
   when: { holds: ({ components }) => components.includes('mobile') || components.includes('glasses'), otherwise: 'components without mobile and glasses' },
   typo: 'the host list is broken into ".edge.agora .io.sd-rtn.com": read as in the table for browsers',
-  caution: "Agora's page supports no list of names for native apps, only its cloud proxy: calls may fail although these names are open",
+  caution: "Agora's page supports no list of names for native apps, only its cloud proxy: calls may fail although these names are open; what native apps carry on these ports is not known",
 };
 
 function row(table: Table, part: string, about: string, opens: readonly Opening[], inferred: string | undefined): Row {

@@ -61,9 +61,9 @@ export const requirementsOn = (document: VendorDocument, source: string, row: Pa
 
 /** A note accounts for a row only when it is about this row: a range of prose that happens to hold it does not. */
 function kindOf(row: PageRow, claims: readonly Claim[]): Kind | undefined {
-  const requirements = claims.filter((claim) => claim.kind !== 'note' && holds(claim, row.from));
-  if (requirements.some(({ kind }) => kind === 'requirement')) return 'requirement';
-  if (requirements.length > 0) return 'alternative';
+  const kinds = claims.filter((claim) => holds(claim, row.from)).map(({ kind }) => kind);
+  if (kinds.includes('alternative')) return 'alternative';
+  if (kinds.includes('requirement')) return 'requirement';
   const notes = claims.filter((claim) => claim.kind === 'note' && claim.ranges.some(([from, to]) => from === row.from && to <= row.to));
   return notes.length > 0 ? 'note' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printSite, table, wordsOf } from '../report/print-site.js';
+import { headline, table, wordsOf } from '../report/print-site.js';
 import { type RowReport, type SiteReport, reportSite } from '../report/site-report.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { print, printJson } from './output.js';
@@ -20,19 +20,27 @@ export function addFlows(program: Command): void {
     });
 }
 
+/** A block for each row that asks for something: what it opens, and the words of the page. The others in a line each. */
 function matrix(report: SiteReport): string {
-  const rows = report.vendors.flatMap((vendor) => vendor.rows.flatMap(linesOf));
-  return [printSite({ ...report, vendors: [], notes: [] }).trimEnd(), ...table([['row', 'verdict', 'flow', 'page'], ...rows], 2), ...remarks(report)].join('\n');
+  const rows = report.vendors.flatMap((vendor) => vendor.rows);
+  const left = rows.filter((row) => row.verdict === 'left out');
+  return [
+    headline(report),
+    ...rows.filter((row) => row.verdict !== 'left out').flatMap(block),
+    ...(left.length === 0 ? [] : ['', 'left out', ...table(left.map((row) => [row.row, row.why, cite(row)]), 2)]),
+    ...report.notes.map((note) => `\nnote: ${note}`),
+  ].join('\n');
 }
 
-function linesOf(row: RowReport): readonly (readonly string[])[] {
-  const page = `"${row.source.quote}" (${row.source.title}, lines ${row.source.lines.join(', ')}, read ${row.source.read})`;
-  const words = [...wordsOf(row.opens), ...wordsOf(row.omitted).map((each) => `not opened: ${each}`)];
-  const shown = words.length === 0 ? [`none: ${row.why}`] : words;
-  return shown.map((flow, index) => (index === 0 ? [row.row, row.verdict, flow, page] : ['', '', flow, '']));
+function block(row: RowReport): readonly string[] {
+  return [
+    '',
+    `${row.row}  ${row.verdict}  ${row.about} (${row.why})`,
+    ...wordsOf(row.opens).map((words) => `  ${words}`),
+    ...wordsOf(row.omitted).map((words) => `  not opened: ${words}`),
+    `  ${cite(row)}`,
+    ...row.remarks.map((remark) => `  ${remark}`),
+  ];
 }
 
-const remarks = (report: SiteReport): readonly string[] => [
-  ...report.vendors.flatMap((vendor) => vendor.rows.flatMap((row) => row.remarks.map((remark) => `  ${row.row}: ${remark}`))),
-  ...report.notes.map((note) => `  note: ${note}`),
-];
+const cite = ({ source }: RowReport): string => `"${source.quote}" ${source.title}, lines ${source.lines.join(', ')}, read ${source.read}`;

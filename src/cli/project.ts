@@ -19,10 +19,10 @@ export function stacksFolder(given: string): string {
 /** All sites of the project, or those that were named. */
 export function sitesOf(folder: string, wanted: readonly string[] = []): readonly Site[] {
   const sites = loading(folder, () => findSites(stacksFolder(folder)));
+  if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: 'none' }]);
   const ids = sites.map(({ id }) => id);
   const unknown = wanted.filter((id) => !ids.includes(id));
   if (unknown.length > 0) throw new EgressError(unknown.map((id) => unknownWord('site', id, ids)));
-  if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: 'none' }]);
   return wanted.length === 0 ? sites : sites.filter(({ id }) => wanted.includes(id));
 }
 

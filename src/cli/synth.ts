@@ -40,8 +40,9 @@ export function addSynth(program: Command): void {
 }
 
 function mainOf(stacks: string): Main {
-  const file = join(stacksFolder(stacks), 'main.js');
+  const folder = stacksFolder(stacks);
+  const file = ['main.js', 'main.ts'].map((name) => join(folder, name)).find((name) => existsSync(name)) ?? join(folder, 'main.js');
   const module: unknown = existsSync(file) ? require(file) : {};
   if (typeof module === 'object' && module !== null && 'buildApp' in module && typeof module.buildApp === 'function') return module as Main;
-  throw new EgressError([{ where: file, expected: 'a module that exports buildApp(outdir)', got: existsSync(file) ? 'none' : 'no such file' }]);
+  throw new EgressError([{ where: relative('.', file), expected: 'a module that exports buildApp(outdir)', got: existsSync(file) ? 'none' : 'no such file' }]);
 }

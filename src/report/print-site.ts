@@ -6,13 +6,18 @@ const MOST_SHOWN = 6;
 
 /** What a site opens, in words, one block per vendor. */
 export function printSite(report: SiteReport): string {
-  const opened = report.vendors.flatMap((vendor) => vendor.rows).reduce((sum, row) => sum + row.opens.length, 0);
   return [
-    `${report.site}: ${few(report.sources)} through ${report.through.join(', then ')}; ${count(opened, 'opening')} for ${count(report.vendors.length, 'vendor')}`,
+    headline(report),
     ...report.vendors.flatMap(printVendor),
     ...report.notes.map((note) => `  note: ${note}`),
     '',
   ].join('\n');
+}
+
+/** One line for a site: who, through what, how much. */
+export function headline({ site, sources, through, vendors }: SiteReport): string {
+  const opened = vendors.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.opens.length, 0);
+  return `${site}: ${few(sources)} through ${through.join(', then ')}; ${count(opened, 'opening')} for ${count(vendors.length, 'vendor')}`;
 }
 
 function printVendor(vendor: VendorReport): readonly string[] {

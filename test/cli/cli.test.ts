@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { run } from './run.js';
+
+const stacks = resolve(__dirname, '../../stacks');
+const folder = mkdtempSync(join(tmpdir(), 'vendor-egress-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A folder of stacks with one file in it. */
+function project(name: string, text: string): string {
+  const made = mkdtempSync(join(folder, 'project-'));
+  writeFileSync(join(made, name), text);
+  return made;
+}
+
+describe('list', () => {
+  test('every vendor with its options', async () => {
+    const { code, out } = await run('list');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^alleo: Alleo, \d+ rows, \d+ notes$/m);
+    expect(out).toMatch(/liveAv +(= true) +live audio/);
+    expect(out).toMatch(/tenant +needed/);
+    expect(out).toMatch(/^options of every vendor$/m);
+  });
+
+  test('one vendor with its rows, as JSON too', async () => {
+    expect((await run('list', 'alleo')).out).toMatch(/live-av-stun +recommended/);
+    const { vendors } = JSON.parse((await run('list', 'alleo', '--json')).out) as { vendors: { id: string; rows: { id: string; quote: string }[] }[] };
+    expect(vendors.map(({ id }) => id)).toEqual(['alleo']);
+    expect(vendors[0]?.rows.find(({ id }) => id === 'live-av-stun')?.quote).toContain('better WebRtc experience');
+  });
+
+  test('an unknown vendor is refused with the nearest name', async () => {
+    expect(await run('list', 'aleo')).toEqual({ code: 2, out: '', err: expect.stringContaining('vendor: expected one of alleo, cisco-ccp, flexperto, glartek, imaginate, got "aleo" (did you mean alleo?)') });
+  });
+});
+
+describe('flows', () => {
+  test('rows with what they open, the words of the page, and what was left out', async () => {
+    const { code, out } = await run('flows', 'office-berlin', '--stacks', stacks);
+    expect(code).toBe(0);
+    expect(out).toContain('alleo/api  exact  ');
+    expect(out).toContain('  out 443/tcp tls to api.withalleo.com\n  "443 | HTTPS/WSS | api.withalleo.com" Alleo Network Requirements, lines 13-18, read 2026-11-20');
+    expect(out).toMatch(/alleo\/live-av-stun +recommended, not included/);
+  });
+
+  test('as JSON', async () => {
+    const { out } = await run('flows', 'office-berlin', '--stacks', stacks, '--json');
+    const report = JSON.parse(out) as { site: string; vendors: { vendor: string; rows: { row: string; opens: unknown[] }[] }[] };
+    expect(report.site).toBe('office-berlin');
+    expect(report.vendors[0]?.rows[0]).toMatchObject({
+      row: 'alleo/api',
+      verdict: 'exact',
+      opens: [{ direction: 'egress', protocol: 'tcp', ports: '443', application: 'tls', destination: 'api.withalleo.com', sources: ['10.20.0.0/16'] }],
+    });
+  });
+
+  test('an unknown site is refused with the nearest name', async () => {
+    const { code, err } = await run('flows', 'office-berln', '--stacks', stacks);
+    expect(code).toBe(2);
+    expect(err).toContain('got "office-berln" (did you mean office-berlin?)');
+  });
+});
+
+describe('synth', () => {
+  test('writes what cdktf writes, and says what opens', async () => {
+    const out = join(folder, 'out');
+    const { code, out: said } = await run('synth', '--stacks', stacks, '--out', out);
+    expect(code).toBe(0);
+    expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['office-berlin', 'office-hamburg', 'office-munich-aws', 'office-munich-azure', 'vnet-contact-center', 'vpc-meetings']);
+    expect(said).toMatch(/^office-berlin: 10\.20\.0\.0\/16 through azure-firewall; \d+ openings for 2 vendors$/m);
+    expect(said).toContain('wrote 6 stacks');
+  });
+
+  test('the same bytes twice, and no path of this machine in them', async () => {
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+    await run('synth', '--stacks', stacks, '--out', one);
+    await run('synth', '--stacks', stacks, '--out', two);
+    for (const site of readdirSync(join(one, 'stacks'))) {
+      const text = readFileSync(join(one, 'stacks', site, 'cdk.tf.json'), 'utf8');
+      expect(readFileSync(join(two, 'stacks', site, 'cdk.tf.json'), 'utf8')).toBe(text);
+      expect(text).not.toContain(process.cwd());
+      expect(text).not.toContain(tmpdir());
+    }
+  });
+
+  test('writes nothing when any site has a problem, and names the problems of all', async () => {
+    const broken = project('offices.js', `
+      exports.one = { id: 'one', sources: [], vendors: {}, through: [] };
+      exports.two = { id: 'Two', sources: ['10.0.0.0/8'], vendors: {}, through: [] };`);
+    const out = join(folder, 'never');
+    const { code, err, out: said } = await run('synth', '--stacks', broken, '--out', out);
+    expect([code, said, existsSync(out)]).toEqual([2, '', false]);
+    expect(err.trim().split('\n')).toEqual([
+      "error: sites.one.sources: expected at least one CIDR of the site's own, got an empty list",
+      'error: sites.one.vendors: expected at least one vendor, got nothing',
+      'error: sites.one.through: expected at least one firewall, got an empty list',
+      'error: sites.Two: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "Two"',
+      'error: sites.Two.vendors: expected at least one vendor, got nothing',
+      'error: sites.Two.through: expected at least one firewall, got an empty list',
+      '6 problems; nothing was written',
+    ]);
+  });
+});
+
+describe('bad input ends with 2 and a sentence', () => {
+  test.each<[string, readonly string[], string]>([
+    ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
+    ['no command of that name', ['flow'], "unknown command 'flow'"],
+    ['no site', ['flows'], "missing required argument 'site'"],
+    ['an option that is not there', ['list', '--jsno'], "unknown option '--jsno'"],
+  ])('%s', async (_, argv, sentence) => {
+    const { code, out, err } = await run(...argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+
+  test('a file that does not load', async () => {
+    const { code, err } = await run('flows', 'x', '--stacks', project('office.js', 'throw new Error("no such vendor")'));
+    expect(code).toBe(2);
+    expect(err).toContain('expected files that load, got no such vendor');
+  });
+
+  test('a folder without sites', async () => {
+    const { code, err } = await run('flows', 'x', '--stacks', project('notes.txt', ''));
+    expect(code).toBe(2);
+    expect(err).toContain('expected a file that exports a site, got none');
+  });
+});
+
+test('help names the exit codes', async () => {
+  const { code, out } = await run('--help');
+  expect(code).toBe(0);
+  expect(out).toContain('Exit codes: 0 done, 1 not proved, 2 bad input');
+});

@@ -49,7 +49,7 @@ export function meant(word: string, known: readonly string[]): string | undefine
 
 /** A problem naming an unknown word, with the closest known one. */
 export function unknownWord(where: string, word: string, known: readonly string[]): Problem {
-  const sorted = [...known].sort();
+  const sorted = [...new Set(known)].sort();
   const guess = meant(word, sorted);
   const expected = sorted.length === 0 ? 'no value here' : `one of ${sorted.join(', ')}`;
   return { where, expected, got: shown(word), ...(guess === undefined ? {} : { meant: guess }) };

@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 import { type Cidr, cidrOf, formatCidr } from '../../src/model/cidr.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatFlow } from '../../src/model/flow.js';
-import { choice, choices, cidrs, flag, optional, text, withDefault } from '../../src/model/option.js';
+import { type OptionsOf, choice, choices, cidrs, flag, optional, text, withDefault } from '../../src/model/option.js';
 import { type Row, type VendorFlows, flowsOf } from '../../src/vendor/flows-of.js';
-import { defineVendor } from '../../src/vendor/define-vendor.js';
 import type { Requirement, VendorDocument } from '../../src/vendor/vendor-document.js';
 import { row, vendorOf } from '../support/documents.js';
 
@@ -76,21 +75,17 @@ describe('what a row asks for', () => {
   });
 
   test('worked out from the options', () => {
-    const acme = defineVendor({
-      ...vendorOf('acme', []).document,
-      options: { tenant: text('your tenant', 'a label', /^[a-z]+$/), safe: flag('no inspection', false) },
-      requirements: [
-        row('api', {
-          to: ({ tenant }) => [`${tenant}.example.com`],
-          opens: ({ safe }) => [{ protocol: 'tcp', ports: safe ? '8443' : '443', application: 'tls' }],
-          inspect: ({ safe }) => (safe ? 'forbid' : undefined),
-        }),
-      ],
+    const options = { tenant: text('your tenant', 'a label', /^[a-z]+$/), safe: flag('no inspection', false) };
+    const api = row<OptionsOf<typeof options>>('api', {
+      to: ({ tenant }) => [`${tenant}.example.com`],
+      opens: ({ safe }) => [{ protocol: 'tcp', ports: safe ? '8443' : '443', application: 'tls' }],
+      inspect: ({ safe }) => (safe ? 'forbid' : undefined),
     });
-    expect(asked(acme.document, { tenant: 'blue' })).toEqual(['egress tcp 443 tls blue.example.com']);
-    expect(flows(acme.document, { tenant: 'blue' }).rows[0]?.flows[0]).not.toHaveProperty('inspect');
-    expect(asked(acme.document, { tenant: 'red', safe: true })).toEqual(['egress tcp 8443 tls red.example.com']);
-    expect(flows(acme.document, { tenant: 'red', safe: true }).rows[0]?.flows[0]).toHaveProperty('inspect', 'forbid');
+    const acme = documentOf([api], { options });
+    expect(asked(acme, { tenant: 'blue' })).toEqual(['egress tcp 443 tls blue.example.com']);
+    expect(flows(acme, { tenant: 'blue' }).rows[0]?.flows[0]).not.toHaveProperty('inspect');
+    expect(asked(acme, { tenant: 'red', safe: true })).toEqual(['egress tcp 8443 tls red.example.com']);
+    expect(flows(acme, { tenant: 'red', safe: true }).rows[0]?.flows[0]).toHaveProperty('inspect', 'forbid');
   });
 });
 
@@ -218,7 +213,7 @@ describe('refused', () => {
     expect(refused(broken, { servers: ['10.0.0.1/8', '0.0.0.0/0'], tennant: 'acme', include: ['apo'] })).toEqual([
       'vendors.acme.api: expected an id used once, got 2 rows with it',
       'vendors.acme.api.to[0]: expected a host name such as api.example.com, *.example.com or .example.com, got "*"',
-      'acme.include[0]: expected one of api, api, optional, recommended, got "apo" (did you mean api?)',
+      'acme.include[0]: expected one of api, optional, recommended, got "apo" (did you mean api?)',
       'acme.tennant: expected one of exclude, include, media, servers, tenant, got "tennant" (did you mean tenant?)',
       'acme.tenant: expected one label such as acme, got nothing',
       'acme.servers[0]: expected a CIDR without host bits, got "10.0.0.1/8" (did you mean 10.0.0.0/8?)',
@@ -234,18 +229,16 @@ describe('laws', () => {
     regions: withDefault(choices('regions', ['eu', 'us', 'asia']), ['eu']),
     servers: cidrs('servers', { own: true }),
   };
-  const page = defineVendor({
-    ...vendorOf('acme', []).document,
-    options,
-    requirements: [
-      row('api', { to: ({ tenant }) => [`${tenant}.example.com`] }),
-      row('video', { necessity: { feature: 'video' } }),
-      row('regions', { to: ({ regions }) => ['global.example.com', ...regions.map((region) => `${region}.example.com`)] }),
-      row('should', { necessity: 'recommended' }),
-      row('may', { necessity: 'optional' }),
-      row('servers', { direction: 'ingress', to: ['10.1.2.3'], from: ({ servers }) => servers.map(formatCidr) }),
-    ],
-  }).document;
+  type Options = OptionsOf<typeof options>;
+  const rows = [
+    row<Options>('api', { to: ({ tenant }) => [`${tenant}.example.com`] }),
+    row<Options>('video', { necessity: { feature: 'video' } }),
+    row<Options>('regions', { to: ({ regions }) => ['global.example.com', ...regions.map((region) => `${region}.example.com`)] }),
+    row<Options>('should', { necessity: 'recommended' }),
+    row<Options>('may', { necessity: 'optional' }),
+    row<Options>('servers', { direction: 'ingress', to: ['10.1.2.3'], from: ({ servers }) => servers.map(formatCidr) }),
+  ];
+  const page = documentOf(rows, { options });
   const known = ['tenant', 'video', 'regions', 'servers', 'include', 'exclude', 'media'];
   const sound = { tenant: 'blue', servers: ['10.9.0.0/24'] };
 

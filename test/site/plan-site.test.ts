@@ -52,7 +52,7 @@ describe('refused', () => {
   test.each<[string, Partial<Site>, string]>([
     ['no sources', { sources: [] }, "sites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
     ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
-    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
+    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/1, 128.0.0.0/1 (every address)"],
     ['no vendors', { vendors: {} }, 'sites.office.vendors: expected at least one vendor, got nothing'],
     ['no firewall', { through: [] }, 'sites.office.through: expected at least one firewall, got an empty list'],
     ['one kind twice', { through: [wall, wall] }, 'sites.office.through: expected each kind of firewall once, got plainwall more than once'],

@@ -5,14 +5,12 @@ import type { Site } from './site.js';
 /** A file with neither is the app itself, or a stack class. */
 const NOT_SITES = /^main\.|\.d\.ts$/;
 
-/**
- * Every site that a file of the folder exports, in the order of the file names. There is no list of sites to keep: a
- * file is an office.
- */
+/** Every site that a file of the folder exports, by id. There is no list of sites to keep: a file is an office. */
 export function findSites(folder: string): readonly Site[] {
   const files = readdirSync(folder).filter((name) => /\.(js|cjs|ts)$/.test(name) && !NOT_SITES.test(name));
-  const exported = files.sort().flatMap((name) => sitesIn(require(resolve(join(folder, name))) as Readonly<Record<string, unknown>>));
-  return [...new Set(exported)];
+  const exported = files.flatMap((name) => sitesIn(require(resolve(join(folder, name))) as Readonly<Record<string, unknown>>));
+  // By id: neither the file system nor the compiler promises an order.
+  return [...new Set(exported)].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 const sitesIn = (module: Readonly<Record<string, unknown>>): readonly Site[] => Object.values(module).flat().filter(isSite);

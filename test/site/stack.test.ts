@@ -1,0 +1,48 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
+import { App, TerraformStack } from 'cdktf';
+import { EgressError, SiteEgress, awsSecurityGroup, defineSite } from '../../src/index.js';
+import { row, vendorOf } from '../support/documents.js';
+
+const outdir = mkdtempSync(join(tmpdir(), 'vendor-egress-guard-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+const media = row('media', { opens: [{ protocol: 'udp', ports: '3478', application: 'opaque' }], to: ['198.51.100.0/24'] });
+const site = defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: vendorOf('v', [media])() }, through: [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })] });
+
+function stackIn(app: App, id: string): TerraformStack {
+  const stack = new TerraformStack(app, id);
+  new AwsProvider(stack, 'aws', { region: 'eu-central-1' });
+  return stack;
+}
+
+const rule = (stack: TerraformStack, id: string, cidrIpv4: string): unknown =>
+  new VpcSecurityGroupEgressRule(stack, id, { securityGroupId: 'sg-1', ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIpv4 });
+
+test('two ids that Terraform cannot tell apart are refused, in any stack of the app, before anything is written', () => {
+  const app = new App({ outdir: join(outdir, 'collision') });
+  new SiteEgress(stackIn(app, 'first'), 'egress', { site });
+  const second = stackIn(app, 'second');
+  rule(second, '3.3.3.0-24', '3.3.3.0/24'); // both become 3330-24: without the guard one of them is lost
+  rule(second, '33.30-24', '33.30.0.0/24');
+  expect(() => app.synth()).toThrow('second.aws_vpc_security_group_egress_rule.3330-24: expected one construct, got 2: second/3.3.3.0-24, second/33.30-24');
+  expect(existsSync(join(outdir, 'collision/stacks/first'))).toBe(false);
+});
+
+test('provider versions are a range, not the version that the classes were generated from', () => {
+  const app = new App({ outdir: join(outdir, 'range') });
+  new SiteEgress(stackIn(app, 'office'), 'egress', { site });
+  app.synth();
+  const { terraform } = JSON.parse(readFileSync(join(outdir, 'range/stacks/office/cdk.tf.json'), 'utf8')) as { terraform: { required_providers: { aws: { version: string } } } };
+  expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
+});
+
+test('a construct throws every problem of its site before it makes a resource', () => {
+  const stack = stackIn(new App({ outdir: join(outdir, 'problems') }), 'office');
+  const make = (id: string): unknown => new SiteEgress(stack, id, { site: { ...site, id: 'X', sources: [] } });
+  expect(() => make('one')).toThrow(EgressError);
+  expect(() => make('two')).toThrow(/sites\.X: expected an id[^]*sites\.X\.sources: expected at least one CIDR/);
+});

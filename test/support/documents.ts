@@ -1,4 +1,4 @@
-import type { OptionTable } from '../../src/model/option.js';
+import type { OptionTable, OptionsOf } from '../../src/model/option.js';
 import { type Vendor, defineVendor } from '../../src/vendor/define-vendor.js';
 import type { Requirement, VendorDocument } from '../../src/vendor/vendor-document.js';
 
@@ -18,7 +18,7 @@ export function row<O>(id: string, rest: Partial<Requirement<O>>): Requirement<O
 }
 
 /** A document of these rows, for tests of what comes after documents. */
-export function vendorOf<const T extends OptionTable = Record<never, never>>(id: string, requirements: readonly Requirement[], rest: Partial<VendorDocument<T>> = {}): Vendor<T> {
+export function vendorOf<const T extends OptionTable = Record<never, never>>(id: string, requirements: readonly Requirement<OptionsOf<T>>[], rest: Partial<VendorDocument<T, OptionsOf<T>>> = {}): Vendor<T> {
   return defineVendor({
     id,
     name: id,

@@ -47,7 +47,7 @@ describeWith(needed, 'the real aws provider and the Network Firewall service', (
       'create aws_networkfirewall_firewall.f', 'create aws_networkfirewall_firewall_policy.p', 'create aws_networkfirewall_logging_configuration.l',
       'create aws_networkfirewall_rule_group.domains', 'create aws_networkfirewall_rule_group.rules',
     ]);
-    await tf.apply();
+    await tf.applyPlan();
     expect(Object.keys(aws.ruleGroups()).sort()).toEqual(['domains', 'rules-100']);
     expect(aws.ruleGroups()['rules-100']?.RulesSource?.RulesString).toContain('sid:1;');
     expect(aws.policies()['p']?.StatefulRuleGroupReferences).toHaveLength(2);
@@ -58,7 +58,7 @@ describeWith(needed, 'the real aws provider and the Network Firewall service', (
   test('a changed rules string is updated in place', async () => {
     writeConfiguration(folder, configuration({ port: 8443 }));
     expect(changeLines(await tf.plan())).toEqual(['update aws_networkfirewall_rule_group.rules']);
-    await tf.apply();
+    await tf.applyPlan();
     expect(aws.ruleGroups()['rules-100']?.RulesSource?.RulesString).toContain('any 8443 (');
   });
 
@@ -68,7 +68,7 @@ describeWith(needed, 'the real aws provider and the Network Firewall service', (
     expect(changeLines(plan)).toEqual(['create+delete aws_networkfirewall_rule_group.rules', 'update aws_networkfirewall_firewall_policy.p']);
     expect(changesOf(plan).flatMap((change) => change.change.replace_paths ?? [])).toEqual(expect.arrayContaining([['capacity'], ['name']]));
     const before = aws.calls.length;
-    await tf.apply();
+    await tf.applyPlan();
     const writes = aws.calls.slice(before).map((call) => call.operation).filter((operation) => !/^(Describe|List)/.test(operation));
     expect(writes).toEqual(['CreateRuleGroup', 'UpdateFirewallPolicy', 'DeleteRuleGroup']);
     expect(Object.keys(aws.ruleGroups()).sort()).toEqual(['domains', 'rules-200']);

@@ -44,7 +44,7 @@ describeWith(missing, 'the stand-in providers', () => {
       'create aws_networkfirewall_rule_group.g', 'create azurerm_firewall_policy_rule_collection_group.c', 'create azurerm_network_security_group.n',
     ]);
     expect(changesOf(first)[0]?.change.after_unknown).toMatchObject({ arn: true, id: true, update_token: true });
-    await tf.apply();
+    await tf.applyPlan();
     expect(changeLines(await tf.plan())).toEqual([]);
 
     writeConfiguration(folder, configuration({ port: '8443' }));
@@ -52,13 +52,13 @@ describeWith(missing, 'the stand-in providers', () => {
     expect(changeLines(update)).toEqual(['update azurerm_firewall_policy_rule_collection_group.c', 'update azurerm_network_security_group.n']);
     expect(JSON.stringify(changesOf(update)[0]?.change.before)).toContain('"443"');
     expect(JSON.stringify(changesOf(update)[0]?.change.after)).toContain('"8443"');
-    await tf.apply();
+    await tf.applyPlan();
 
     writeConfiguration(folder, configuration({ port: '8443', name: 'other' }));
     const replacement = changesOf(await tf.plan());
     expect(replacement.map((change) => change.change.actions)).toEqual([['delete', 'create']]);
     expect(replacement[0]?.change.replace_paths).toEqual([['name']]);
-    await tf.apply();
+    await tf.applyPlan();
 
     expect(changeLines(await tf.plan())).toEqual([]);
     await tf.destroy();
@@ -75,16 +75,16 @@ describeWith(missing, 'the stand-in providers', () => {
   });
 
   const refusals: readonly (readonly [string, (c: Configuration) => void, RegExp])[] = [
-    ['an unknown argument', (c) => { collection(c)['actoin'] = 'Allow'; }, /No argument or block type is named "actoin"\. Did you mean "action"\?|Extraneous JSON object property/],
+    ['an unknown argument', (c) => { collection(c)['actoin'] = 'Allow'; }, /Extraneous JSON object property\nNo argument or block type is named "actoin"/],
     ['a missing required argument', (c) => { delete collection(c)['priority']; }, /The argument "priority" is required, but no definition was found/],
     ['a wrong type', (c) => { collection(c)['priority'] = 'high'; }, /Inappropriate value for attribute "priority": a number is required/],
-    ['a string where a set is due', (c) => { rule(c)['destination_ports'] = '443'; }, /Inappropriate value for attribute "destination_ports": list of string required/],
-    ['a list concatenated into a set of blocks', (c) => { c.resource.azurerm_network_security_group['n']['security_rule'] = 'x'; }, /security_rule/],
+    ['a string where a list is due', (c) => { rule(c)['destination_ports'] = '443'; }, /Inappropriate value for attribute "destination_ports": list of string required/],
+    ['a string where a set of objects is due', (c) => { c.resource.azurerm_network_security_group['n']['security_rule'] = 'x'; }, /Inappropriate value for attribute "security_rule": set of object required/],
     ['a second block where one is allowed', (c) => { const g = c.resource.aws_networkfirewall_rule_group['g']; g['rule_group'] = [g['rule_group'], g['rule_group']]; }, /No more than 1 "rule_group" blocks are allowed/],
-    ['a missing required block', (c) => { delete (c.resource.aws_networkfirewall_rule_group['g']['rule_group'] as Body)['rules_source']; }, /At least 1 "rules_source" blocks? (is|are) required|Insufficient rules_source blocks/],
+    ['a missing required block', (c) => { delete (c.resource.aws_networkfirewall_rule_group['g']['rule_group'] as Body)['rules_source']; }, /At least 1 "rules_source" blocks are required/],
     ['a resource that is not served', (c) => { Object.assign(c.resource, { azurerm_no_such_thing: { x: {} } }); }, /does not support resource type "azurerm_no_such_thing"/],
     ['a reference to nothing', (c) => { c.resource.azurerm_firewall_policy_rule_collection_group['c']['firewall_policy_id'] = '${azurerm_firewall_policy.p.id}'; }, /Reference to undeclared resource/],
-    ['an unescaped template', (c) => { c.resource.azurerm_network_security_group['n']['name'] = 'a${b'; }, /Missing|Unclosed|Invalid/],
+    ['an unescaped template', (c) => { c.resource.azurerm_network_security_group['n']['name'] = 'a${b'; }, /Unclosed template interpolation sequence/],
   ];
 
   test.each(refusals)('validate refuses %s', async (_what, breakIt, words) => {

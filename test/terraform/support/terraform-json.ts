@@ -56,6 +56,21 @@ export interface State {
   readonly values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
 }
 
+/** A block in `terraform providers schema -json`. Flags that are false are left out. */
+export interface SchemaBlock {
+  readonly attributes?: Readonly<Record<string, { readonly type?: unknown; readonly required?: true; readonly optional?: true; readonly computed?: true }>>;
+  readonly block_types?: Readonly<Record<string, { readonly nesting_mode: string; readonly min_items?: number; readonly max_items?: number; readonly block: SchemaBlock }>>;
+}
+
+/** `terraform providers schema -json` */
+export interface ProviderSchemas {
+  readonly provider_schemas: Readonly<Record<string, {
+    readonly provider: { readonly block: SchemaBlock };
+    readonly resource_schemas?: Readonly<Record<string, { readonly block: SchemaBlock }>>;
+    readonly data_source_schemas?: Readonly<Record<string, { readonly block: SchemaBlock }>>;
+  }>>;
+}
+
 /** The changes that a plan would make: everything but no-ops and reads. */
 export function changesOf(plan: Plan): readonly ResourceChange[] {
   const idle = (action: Action): boolean => action === 'no-op' || action === 'read';

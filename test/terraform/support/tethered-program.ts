@@ -18,8 +18,8 @@ export interface TetherOptions {
   readonly timeout?: number;
 }
 
-/** A background command's stdin is not the shell's, so `cat` alone reads the tether. */
-const HOLD = '"$@" & program=$!; cat > /dev/null; kill -9 "$program"; wait';
+/** The shell's script. A background command's stdin is not the shell's, so `cat` alone reads the tether. */
+export const HOLD = '"$@" & program=$!; cat > /dev/null; kill -9 "$program"; wait';
 
 /** Starts a program and waits until it has written that it is ready. */
 export async function startTethered(program: string, args: readonly string[], options: TetherOptions): Promise<TetheredProgram & { readonly said: string }> {

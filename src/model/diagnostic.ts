@@ -42,9 +42,9 @@ export function shown(value: unknown): string {
 /** The closest of the known words, when it is close enough to be a slip. */
 export function meant(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const best = closest(word.toLowerCase(), known);
-  const same = best.toLowerCase() === word.toLowerCase();
-  return same || distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, word.length / 3) ? best : undefined;
+  const lower = known.map((each) => each.toLowerCase());
+  const best = closest(word.toLowerCase(), lower);
+  return distance(word.toLowerCase(), best) <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
 }
 
 /** A problem naming an unknown word, with the closest known one. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findKind, findVendor, kindFolders, vendorFolders } from './support/find.js';
-import { flowsIn, line, optionsOf, positions, resourcesOf, unitOf } from './support/use.js';
+import { contextFor, flowsIn, line, optionsOf, positions, resourcesOf, unitOf } from './support/use.js';
 
 // See test/golden/README.md: what is written with UPDATE_GOLDEN=1 is read by a person before it is committed.
 
@@ -15,13 +15,18 @@ function goldenOf(kindFolder: string, vendorFolder: string, namesBehind: boolean
   const found = findKind(kindFolder);
   const options = optionsOf(found);
   const { document, usages: [usage = {}] } = findVendor(vendorFolder);
-  const unit = unitOf(found.kind, options, document, flowsIn(document, usage), namesBehind);
+  const flows = flowsIn(document, usage);
+  const unit = unitOf(found.kind, options, document, flows, namesBehind);
   const { resources } = resourcesOf(found.kind, options, [{ site: 'office-golden', units: [unit] }]);
-  const { widenings, unsupported, notes } = unit.lowering;
+  const { widenings, notes } = unit.lowering;
+  const context = contextFor(found.kind, options, document, namesBehind);
   return printed({
     resource: resources,
     widenings: widenings.map(({ flow, lost, why }) => `${line(flow)}: ${lost}: ${why}`),
-    unsupported: unsupported.map(({ flow, why }) => `${line(flow)}: ${why}`),
+    unsupported: flows.flatMap((flow) => {
+      const why = found.kind.cannot(flow, context);
+      return why === undefined ? [] : [`${line(flow)}: ${why}`];
+    }),
     notes,
   });
 }

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
 import { type Cidr, formatCidr } from '../../model/cidr.js';
+import { contentHash } from '../../model/content-name.js';
 import type { Origin } from '../../model/flow.js';
 import { groupBy } from '../../model/group-by.js';
 import { nameLength } from './limits.js';
 
-/** Letters of a hash that stand for what a name has no room for. */
-const HASH = 8;
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, HASH);
-
 /** The text as a name: as it is when it fits, else its beginning and a hash of it all. */
 export function fitted(text: string): string {
-  return text.length <= nameLength.value ? text : `${text.slice(0, nameLength.value - HASH - 1)}-${hash(text)}`;
+  const tail = `-${contentHash(text)}`;
+  return text.length <= nameLength.value ? text : `${text.slice(0, nameLength.value - tail.length)}${tail}`;
 }
 
 /** `office-berlin-alleo`: the rule collection group of a site for a vendor. */
@@ -25,4 +21,4 @@ export function ruleName(origins: readonly Origin[], words: readonly string[]): 
 }
 
 /** A word for sources other than the site's own. */
-export const sourcesWord = (sources: readonly Cidr[]): string => `from-${hash(sources.map(formatCidr).join(','))}`;
+export const sourcesWord = (sources: readonly Cidr[]): string => `from-${contentHash(sources.map(formatCidr).join(','))}`;

@@ -1,6 +1,6 @@
 import { formatPeer } from '../../model/cidr.js';
 import { formatDestination } from '../../model/destination.js';
-import { type Flow, formatOrigins } from '../../model/flow.js';
+import { type Flow, formatOrigins, joinOrigins } from '../../model/flow.js';
 import { formatPorts } from '../../model/port-range.js';
 import { type Context, placeOf } from './addresses.js';
 import { urlsOf } from './application-rules.js';
@@ -23,7 +23,7 @@ export function notesOn(judged: readonly Judged[], rules: AzureFirewallRules, co
     ...by('url').flatMap(aboutUrls),
     ...[...by('fqdn'), ...by('url'), ...by('resolved-name')].flatMap(aboutHyphens),
     ...by('address').flatMap(aboutQuic),
-    ...by('address').flatMap(aboutIngress),
+    ...aboutIngress(by('address')),
     ...aboutOrder(rules),
     ...aboutLongRules(rules, context),
   ];
@@ -63,8 +63,11 @@ function aboutQuic({ protocol, ports, destination, origins }: Flow): readonly st
   return opened ? [`UDP 443 to any destination carries QUIC, and no rule sees its names (${formatOrigins(origins)})`] : [];
 }
 
-function aboutIngress({ direction, origins }: Flow): readonly string[] {
-  return direction === 'ingress' ? [`ingress is permitted, not translated: a DNAT rule, if one is needed, is yours (${formatOrigins(origins)})`] : [];
+function aboutIngress(flows: readonly Flow[]): readonly string[] {
+  const incoming = flows.filter(({ direction }) => direction === 'ingress');
+  if (incoming.length === 0) return [];
+  const rows = formatOrigins(joinOrigins(incoming.flatMap(({ origins }) => origins)));
+  return [`ingress is permitted, not translated: a DNAT rule, if one is needed, is yours (${rows})`];
 }
 
 /** azure-docs rule-processing 2025-05-07: network rules come first and end the search. */

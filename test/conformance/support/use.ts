@@ -80,10 +80,14 @@ export function resourcesOf(kind: FirewallKind, options: Options, sites: readonl
   return { resources: (JSON.parse(Testing.synth(stack)) as { readonly resource?: Resources }).resource ?? {}, constructs };
 }
 
-/** The rules for a vendor, as a site makes them: optimised, and by vendor or all in one. */
+/**
+ * The rules for a vendor, as a site makes them: what the kind cannot say is settled row by row, and only then are the
+ * rows joined; a port that cannot be said must not take others of its name with it.
+ */
 export function unitOf(kind: FirewallKind, options: Options, document: VendorDocument, flows: readonly Flow[], namesBehind: boolean, site = SITE): Unit {
-  const lowering = kind.lower(optimise(flows), contextFor(kind, options, document, namesBehind, site));
-  return { vendor: kind.unit === 'vendor' ? document.id : '', lowering };
+  const context = contextFor(kind, options, document, namesBehind, site);
+  const sayable = flows.filter((flow) => kind.cannot(flow, context) === undefined);
+  return { vendor: kind.unit === 'vendor' ? document.id : '', lowering: kind.lower(optimise(sayable), context) };
 }
 
 export const line = (flow: Flow): string => `${formatOrigins(flow.origins)}: ${formatFlow(flow)}`;

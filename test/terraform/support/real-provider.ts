@@ -1,15 +1,16 @@
 /**
  * A real provider from the mirror, started once and attached to every Terraform command of a test.
  *
- * Terraform starts a provider anew for each walk of each command. For the aws provider (700 MB) that is 1 to 2 seconds
- * a time. Attached, the same binary answers all of them. Two things are given up, and one plain `withTerraform(folder)`
- * per suite should show them: that `init` finds the provider, and that the version constraint admits it (`admits` asks
- * the same question).
+ * Terraform starts a provider anew for each walk of each command, and asks it the same two slow questions each time
+ * (remembering-proxy.ts). For the aws provider that is about 8 seconds of processor time for a plan; attached, the same
+ * binary plans in one. Two things are given up, and one plain `withTerraform(folder)` per suite should show them: that
+ * `init` finds the provider, and that the version constraint admits it (`admits` asks the same question).
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mirroredVersions, providerFolder, type MirroredProvider } from './mirror.js';
+import { startRememberingProxy, type ReattachEntry } from './remembering-proxy.js';
 import { isolatedEnvironment, type AttachedProvider } from './terraform.js';
 import { startTethered } from './tethered-program.js';
 import { admits } from './version-constraint.js';
@@ -29,11 +30,13 @@ export async function startRealProvider(source: string, constraint: string): Pro
   const quiet = { TF_LOG_SDK: 'off', TF_LOG_SDK_PROTO: 'off', TF_LOG_SDK_FRAMEWORK: 'off', TF_LOG_PROVIDER: 'off' };
   const env = { ...isolatedEnvironment(folder), ...quiet, TMPDIR: folder };
   const running = await startTethered(program, ['-debug'], { cwd: folder, env, ready: /TF_REATTACH_PROVIDERS='(.*)'/ });
+  const proxy = await startRememberingProxy(onlyEntry(running.said), join(folder, 'proxy.sock'));
   return {
     source,
     version: provider.version,
-    reattach: onlyEntry(running.said),
+    reattach: proxy.reattach,
     stop: async () => {
+      proxy.stop();
       await running.stop();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -49,6 +52,8 @@ function programOf(provider: MirroredProvider): string | undefined {
 }
 
 /** The provider prints the value for TF_REATTACH_PROVIDERS; the one entry in it is its own. */
-function onlyEntry(value: string): unknown {
-  return Object.values(JSON.parse(value) as Record<string, unknown>)[0];
+function onlyEntry(value: string): ReattachEntry {
+  const [entry] = Object.values(JSON.parse(value) as Record<string, ReattachEntry>);
+  if (entry === undefined) throw new Error(`provider: expected an entry for TF_REATTACH_PROVIDERS, got ${value}`);
+  return entry;
 }

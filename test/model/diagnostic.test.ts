@@ -1,0 +1,57 @@
+import { EgressError, all, formatProblem, invalid, meant, orThrow, shown, unknownWord, valid } from '../../src/model/diagnostic.js';
+
+const problem = { where: 'a.b', expected: 'x', got: 'y' };
+
+test('a problem is one line', () => {
+  expect(formatProblem(problem)).toBe('a.b: expected x, got y');
+  expect(formatProblem({ ...problem, meant: 'z' })).toBe('a.b: expected x, got y (did you mean z?)');
+});
+
+test('all values, or all problems of all of them', () => {
+  expect(all([valid(1), valid(2)])).toEqual({ ok: true, value: [1, 2] });
+  expect(all([valid(1), invalid(problem), invalid(problem, problem)])).toEqual({ ok: false, problems: [problem, problem, problem] });
+  expect(all([])).toEqual({ ok: true, value: [] });
+});
+
+test.each([
+  [undefined, 'nothing'],
+  ['', 'nothing'],
+  ['a "b"', '"a \\"b\\""'],
+  [0, '0'],
+  [Number.NaN, 'NaN'],
+  [10n, '10'],
+  [null, 'null'],
+  [false, 'false'],
+  [[], '[]'],
+  [{ a: 1 }, '{"a":1}'],
+  [() => 1, 'a function'],
+  ['line\nbreak', '"line\\nbreak"'],
+])('%j is shown as %s', (value, text) => {
+  expect(shown(value)).toBe(text);
+});
+
+test('what is shown is short', () => {
+  expect(shown('a'.repeat(500))).toHaveLength(120);
+});
+
+test.each([
+  ['flexpero', ['alleo', 'flexperto'], 'flexperto'],
+  ['irl', ['DE', 'IRL'], 'IRL'],
+  ['WEB', ['web', 'wet'], 'web'],
+  ['phone', ['web', 'mobile'], undefined],
+  ['x', [], undefined],
+])('%s among %j is meant as %s', (word, known, guess) => {
+  expect(meant(word, known)).toBe(guess);
+});
+
+test('an unknown word names the known ones in order', () => {
+  expect(formatProblem(unknownWord('o', 'wbe', ['web', 'api']))).toBe('o: expected one of api, web, got "wbe" (did you mean web?)');
+  expect(formatProblem(unknownWord('o', 'web', []))).toBe('o: expected no value here, got "web"');
+});
+
+test('an error carries every problem, one line each', () => {
+  expect(orThrow(valid(7))).toBe(7);
+  const failing = (): unknown => orThrow(invalid(problem, { ...problem, where: 'c' }));
+  expect(failing).toThrow(EgressError);
+  expect(failing).toThrow('a.b: expected x, got y\nc: expected x, got y');
+});

@@ -42,6 +42,16 @@ export const probes: VendorProbes = {
       refuse: ['80/tcp http nuspace.imaginate.in', '80/tcp 20.198.105.5'],
     },
     {
+      options: { pinOpaque: 'both' },
+      pass: ['80/tcp opaque mediarelay.imaginate.in', '80/udp mediarelay.imaginate.in', '80/tcp 52.172.48.238', '80/udp 52.172.48.238'],
+      refuse: ['80/tcp http mediarelay.imaginate.in', '443/tcp tls mediarelay.imaginate.in', '12700/udp mediarelay.imaginate.in', '80/udp nuspace.imaginate.in'],
+    },
+    {
+      options: { deployment: 'ownCloud', webServer: web, mediaStreamServer: media, turnServer: relay, ports: { web: 8443, mediaHttp: 8080, mediaHttps: 9443 } },
+      pass: ['8443/tcp tls web.corp.example', '8080/tcp http media.corp.example', '9443/tcp tls media.corp.example', '80/udp 10.8.0.3'],
+      refuse: ['443/tcp tls web.corp.example', '80/tcp http media.corp.example', '443/tcp tls media.corp.example'],
+    },
+    {
       options: { products: ['atom'], communicationServer: rooms },
       pass: ['5055/udp 198.51.100.20', '5056/udp 198.51.100.20'],
       refuse: ['5055/tcp 198.51.100.20', '5057/udp 198.51.100.20', '5054/udp 198.51.100.20', '443/tcp 198.51.100.20', '5055/udp 198.51.100.20 in from 203.0.113.9'],

@@ -5,7 +5,7 @@ import { findMoto, startMoto, type Moto } from './support/moto.js';
 import { startRealProvider, type RealProvider } from './support/real-provider.js';
 import { describeWith } from './support/skip.js';
 import { changeLines } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, type Terraform } from './support/terraform.js';
+import { findTerraform, withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
 
 const VERSIONS = '>= 5.100.0, < 7.0.0';
 jest.setTimeout(120_000);
@@ -19,7 +19,9 @@ describeWith(missing(), 'the real aws provider and moto', () => {
   beforeAll(async () => {
     moto = (await startMoto()) as Moto;
     provider = (await startRealProvider('hashicorp/aws', VERSIONS)) as RealProvider;
-    folder = workFolder(configuration(moto, await moto.ec2.defaultVpcId()));
+    folder = workFolder(configuration(await moto.ec2.defaultVpcId()));
+    // As a synthesized stack is pointed at the loopback.
+    writeOverride(folder, { provider: { aws: moto.provider } });
     tf = (await withTerraform(folder, { providers: [provider] })) as Terraform;
     await tf.init();
   });
@@ -60,11 +62,11 @@ function missing(): string | undefined {
   return mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
 }
 
-function configuration(moto: Moto, vpc_id: string): object {
+function configuration(vpc_id: string): object {
   const security_group_id = '${aws_security_group.g.id}';
   return {
     terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: VERSIONS } } },
-    provider: { aws: [moto.provider] },
+    provider: { aws: [{ region: 'us-west-2' }] },
     resource: {
       aws_security_group: { g: { name: 'egress', description: 'vendor egress', vpc_id } },
       aws_ec2_managed_prefix_list: { l: {

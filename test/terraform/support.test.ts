@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseProviders, describeChoice } from './support/choose-providers.js';
 import { mirroredVersions } from './support/mirror.js';
+import { describeWith } from './support/skip.js';
 import { HOLD, startTethered } from './support/tethered-program.js';
 import { withTerraform, workFolder } from './support/terraform.js';
 import { admits } from './support/version-constraint.js';
@@ -119,4 +120,22 @@ describe('the choice of providers', () => {
       await chosen.stop();
     }
   });
+});
+
+const noMirror = mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
+
+describeWith(noMirror, 'the choice of the real provider', () => {
+  const [mirrored] = mirroredVersions('hashicorp/aws');
+  const folder = workFolder({
+    terraform: { required_providers: { aws: { source: 'aws', version: `~> ${mirrored?.version ?? ''}` } } },
+    resource: { aws_security_group: { g: { vpc_id: 'vpc-1' } } },
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is made where the range admits it, and not where a stand-in is asked for', async () => {
+    const [real, standIn] = [await chooseProviders(folder), await chooseProviders(folder, { onlyStandIns: true })];
+    await Promise.all([real.stop(), standIn.stop()]);
+    expect(real.choices).toMatchObject([{ kind: 'real', version: mirrored?.version, reason: 'from the mirror', types: ['aws_security_group'] }]);
+    expect(standIn.choices).toMatchObject([{ kind: 'stand-in', reason: 'asked for' }]);
+  }, 30_000);
 });

@@ -25,17 +25,18 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** moto_server's path, or undefined after one loud line; under CI=true the caller must fail (`describeWith` does). */
+/** moto_server's path, or undefined: then `describeWith` skips with one loud line, or fails under CI=true. */
 export function findMoto(): string | undefined {
-  const program = findProgram('moto_server');
-  if (program === undefined) sayOnce('moto_server is not on PATH: everything that needs it is skipped');
-  return program;
+  return findProgram('moto_server');
 }
 
 /** Starts moto on a free port of 127.0.0.1 and waits until it answers. */
 export async function startMoto(region = 'eu-central-1'): Promise<Moto | undefined> {
   const program = findMoto();
-  if (program === undefined) return undefined;
+  if (program === undefined) {
+    sayOnce('moto_server is not on PATH');
+    return undefined;
+  }
   const cwd = mkdtempSync(join(tmpdir(), 'vendor-egress-moto-'));
   // moto_server may be a version manager's shim, which finds its Python by HOME and its own variables.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))) as Record<string, string>;

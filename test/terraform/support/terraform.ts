@@ -63,17 +63,18 @@ export interface Terraform {
   close(): Promise<void>;
 }
 
-/** Terraform's path, or undefined after one loud line; under CI=true the caller must fail (`describeWith` does). */
+/** Terraform's path, or undefined: then `describeWith` skips with one loud line, or fails under CI=true. */
 export function findTerraform(): string | undefined {
-  const program = findProgram('terraform');
-  if (program === undefined) sayOnce('terraform is not on PATH: everything that needs it is skipped');
-  return program;
+  return findProgram('terraform');
 }
 
-/** Terraform ready to run in `folder`, or undefined if the program is missing. */
+/** Terraform ready to run in `folder`, or undefined, with one loud line, if the program is missing. */
 export async function withTerraform(folder: string, options: TerraformOptions = {}): Promise<Terraform | undefined> {
   const program = findTerraform();
-  if (program === undefined) return undefined;
+  if (program === undefined) {
+    sayOnce('terraform is not on PATH');
+    return undefined;
+  }
   return new InstalledTerraform(program, folder, options);
 }
 
@@ -86,6 +87,16 @@ export function workFolder(configuration: unknown): string {
 
 export function writeConfiguration(folder: string, configuration: unknown): void {
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(configuration, undefined, 2));
+}
+
+/**
+ * Changes what a synthesized folder says without touching its files: Terraform merges `*_override.tf.json` into the
+ * blocks of the same name. So a stack's own provider block can be pointed at the loopback, and its backend be local:
+ *
+ *   writeOverride(folder, { provider: { aws: moto.provider }, terraform: { backend: { local: {} } } });
+ */
+export function writeOverride(folder: string, configuration: unknown): void {
+  writeFileSync(join(folder, 'test_override.tf.json'), JSON.stringify(configuration, undefined, 2));
 }
 
 class InstalledTerraform implements Terraform {

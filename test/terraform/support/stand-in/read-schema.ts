@@ -91,17 +91,20 @@ function settingType(tables: GeneratedTables, setting: Setting): CtyType {
 /** A member that cannot be set is told by its getter. */
 function memberType(tables: GeneratedTables, member: Member): CtyType {
   const nested = /new (\w+?)(?:List|OutputReference)\(this, "\w+"(?:, (true|false))?\)/.exec(member.body);
-  if (nested?.[1] !== undefined && !member.body.includes('new cdktf.')) {
-    return collection(nested[2] === 'true' ? 'set' : 'list', objectType(readStruct(tables, nested[1])));
-  }
-  const getter = /get(String|Number|Boolean)(List|Map)?Attribute|getList(Attribute)/.exec(member.body);
-  const map = /new cdktf\.(String|Number|Boolean)Map\(/.exec(member.body);
-  if (map?.[1] !== undefined) return ['map', scalarOf(map[1])];
-  if (getter === null) throw new Error(`generated source: cannot read the type in\n${member.body}`);
-  const element = scalarOf(getter[1] ?? 'String');
-  if (getter[2] === 'Map') return ['map', element];
-  const isCollection = getter[2] === 'List' || getter[3] !== undefined;
-  return isCollection ? collection(member.body.includes('Fn.tolist') ? 'set' : 'list', element) : element;
+  if (nested?.[1] === undefined) return plainType(member.body);
+  return collection(nested[2] === 'true' ? 'set' : 'list', objectType(readStruct(tables, nested[1])));
+}
+
+const GETTER = /get(String|Number|Boolean)?(List|Map)?Attribute\(|new cdktf\.(String|Number|Boolean)(Map)\(/;
+
+/** `getListAttribute` is a list of strings; `Fn.tolist` around it says that Terraform has a set. */
+function plainType(body: string): CtyType {
+  const getter = GETTER.exec(body);
+  if (getter === null) throw new Error(`generated source: cannot read the type in\n${body}`);
+  const element = scalarOf(getter[1] ?? getter[3] ?? 'String');
+  const container = getter[2] ?? getter[4];
+  if (container === 'Map') return ['map', element];
+  return container === 'List' ? collection(body.includes('Fn.tolist') ? 'set' : 'list', element) : element;
 }
 
 function scalarOf(word: string): CtyType {

@@ -2,14 +2,14 @@ import { formatAddress } from '../model/cidr.js';
 import { type Interval, type IntervalSet, holds } from '../model/interval-set.js';
 import type { Probe } from '../model/probe.js';
 import type { Application } from '../model/protocol.js';
-import { type Box, type Space, V4_ADDRESSES, V6_ADDRESSES } from '../model/space.js';
+import { type Box, type Space, V4_ADDRESSES, V6_ADDRESSES, nameKey } from '../model/space.js';
 
 const APPLICATIONS: readonly Application[] = ['opaque', 'http', 'tls'];
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
 
 /** Addresses people recognise as nobody's (RFC 5737, RFC 3849), tried before the edge of an interval. */
 const WELL_KNOWN_ADDRESSES: readonly bigint[] = [0xcb007107n, 0xc6336407n, (1n << 32n) + (0x20010db8n << 96n) + 7n];
-const WELL_KNOWN_NAMES: readonly string[] = ['example.unasked', 'com.example', 'org.example.www'];
+const WELL_KNOWN_NAMES: readonly string[] = ['unasked.example', 'www.example.org'].map(nameKey);
 const WELL_KNOWN_PORTS: readonly number[] = [443, 80, 22, 3478];
 const WELL_KNOWN_PROTOCOLS: readonly number[] = [6, 17];
 
@@ -54,16 +54,15 @@ function addressText(value: bigint): string {
   return formatAddress(6, value - (V6_ADDRESSES[0]?.[0] ?? 0n));
 }
 
-/** A name without its labels reversed; undefined for a packet that shows none. */
+/** A host name of the set; undefined where none is one, or the packet shows none. */
 function nameIn(set: IntervalSet<string>): string | undefined {
-  const known = WELL_KNOWN_NAMES.find((name) => holds(set, name));
-  const key = known ?? set.map(nameOfInterval).find((name) => name !== undefined);
-  return key === undefined ? undefined : key.split('.').reverse().join('.');
+  const known = WELL_KNOWN_NAMES.find((key) => holds(set, key)) ?? set.map(keyIn).find((key) => key !== undefined);
+  return known === undefined ? undefined : nameKey(known);
 }
 
-/** A host name inside the interval: its start, or something just above it. */
-function nameOfInterval([lo, hi]: Interval<string>): string | undefined {
+/** A name inside the interval as the axis holds it: its start, or something just above it. */
+function keyIn([lo, hi]: Interval<string>): string | undefined {
   const stem = lo.replace(/[\0.]+$/, '');
-  const candidates = [stem, `${stem}.www`, `${stem}.a`, `${stem}-a`, `${stem}a`, `${stem}0`];
-  return candidates.find((name) => name !== '' && lo <= name && name < hi);
+  const candidates = [stem, ...['.www', '.a', '-a', 'a', '0'].map((more) => `${stem}${more}`)];
+  return candidates.find((key) => key !== '' && lo <= key && key < hi);
 }

@@ -11,8 +11,8 @@ export interface Origin {
 
 /**
  * A set of packets: from any of the sources to the destination on any of the ports. To a network it means every
- * application and every name or none; to a name it means the application given, to whatever address, under that name.
- * Replies are implied.
+ * application and every name or none; to a name it means the application given (any, when it is opaque), to whatever
+ * address, under that name. Replies are implied.
  */
 export interface Flow {
   readonly direction: Direction;
@@ -67,7 +67,7 @@ export function coversFlow(wide: Flow, narrow: Flow): boolean {
   return (
     wide.direction === narrow.direction &&
     wide.protocol === narrow.protocol &&
-    (wide.destination.kind === 'cidr' || wide.application === narrow.application) &&
+    (wide.destination.kind === 'cidr' || wide.application === 'opaque' || wide.application === narrow.application) &&
     (wide.path === undefined || wide.path === narrow.path) &&
     (narrow.inspect === undefined || wide.inspect === narrow.inspect) &&
     coversPorts(wide.ports, narrow.ports) &&

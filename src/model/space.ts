@@ -111,11 +111,12 @@ export const holdsPoint = (space: Space, point: Point): boolean =>
 
 /** The packets a flow asks for. */
 export function spaceOfFlow(flow: Flow): Box {
-  const named = flow.destination.kind === 'name';
+  // Opaque traffic shows nothing that could tell it from other traffic: a firewall that lets it pass lets all pass.
+  const seen = flow.destination.kind === 'name' && flow.application !== 'opaque';
   return {
     direction: directionSet(flow.direction),
     protocol: unit(PROTOCOL_NUMBERS[flow.protocol] ?? 255),
-    application: named ? applicationSet(flow.application) : EVERY_APPLICATION,
+    application: seen ? applicationSet(flow.application) : EVERY_APPLICATION,
     port: portSet(flow.ports),
     source: addressSet(flow.sources),
     address: flow.destination.kind === 'cidr' ? addressSet([flow.destination]) : EVERY_ADDRESS,

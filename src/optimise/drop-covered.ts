@@ -22,11 +22,14 @@ export function dropCovered(flows: readonly Flow[]): readonly Flow[] {
 /** Only a destination above this one can cover it, so that 10,000 networks are not held against each other. */
 function coverOf(flow: Flow, byDestination: ReadonlyMap<string, readonly Kept[]>): Kept | undefined {
   for (const destination of coveringDestinations(flow.destination)) {
-    const cover = byDestination.get(destination)?.find((kept) => coversFlow(kept.flow, flow));
+    const cover = byDestination.get(destination)?.find((kept) => sameWay(kept.flow, flow) && coversFlow(kept.flow, flow));
     if (cover !== undefined) return cover;
   }
   return undefined;
 }
+
+/** A name found in TLS and one found through DNS are different things to a firewall: neither stands in for the other. */
+const sameWay = (wide: Flow, narrow: Flow): boolean => wide.destination.kind === 'cidr' || wide.application === narrow.application;
 
 function keep(flow: Flow, byDestination: Map<string, Kept[]>): void {
   const key = formatDestination(flow.destination);

@@ -35,7 +35,7 @@ export function underPattern(name: string, { scope, name: base }: DomainPattern)
 
 export function asks(flow: Flow, packet: Probe): boolean {
   const { destination } = flow;
-  const there = destination.kind === 'cidr' ? inCidr(packet.destination, destination) : packet.application === flow.application && packet.name !== undefined && underPattern(packet.name, destination);
+  const there = destination.kind === 'cidr' ? inCidr(packet.destination, destination) : (flow.application === 'opaque' || packet.application === flow.application) && packet.name !== undefined && underPattern(packet.name, destination);
   return (
     there &&
     flow.direction === packet.direction &&

@@ -1,18 +1,43 @@
-/** A value from Terraform JSON. Values known only after apply are {@link UNKNOWN}. */
-export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | { readonly [key: string]: Value };
-
-/** Marks a value that only apply will tell. */
+/** Marks a value that is not known here; holds the text it was written as, or why it is not known. */
 export const UNKNOWN: unique symbol = Symbol('known after apply');
+/** Marks a value that another resource gives; holds the address of that resource. */
+export const REFERENCE: unique symbol = Symbol('reference');
+
+/** Known only after apply, or by evaluating what this reader does not evaluate. */
+export interface Unknown {
+  readonly [UNKNOWN]: string;
+}
+
+/** `${aws_ec2_managed_prefix_list.zoom.id}`, where the attribute is not written in the configuration. */
+export interface Reference {
+  /** `aws_ec2_managed_prefix_list.zoom` */
+  readonly [REFERENCE]: string;
+  /** `id`, `arn` */
+  readonly attribute: string;
+}
+
+export interface ValueMap {
+  readonly [key: string]: Value;
+}
+
+/** A value from Terraform JSON. Whether an entry is a map, is told by the symbols above: no key of a map is a symbol. */
+export type Value = null | boolean | number | string | Unknown | Reference | readonly Value[] | ValueMap;
 
 /** One resource, whether it comes from a configuration or from a plan. */
 export interface Resource {
-  /** `aws_security_group.web` */
+  /** `aws_security_group.web`, `module.a.aws_security_group.web["x"]` */
   readonly address: string;
   readonly type: string;
-  readonly values: { readonly [attribute: string]: Value };
+  readonly values: ValueMap;
+  /** How often it exists is not known: what `count` or `for_each` says. It may not exist at all. */
+  readonly repeats?: string;
 }
 
-/** What a configuration or a plan holds, in one shape. References between resources are resolved to addresses. */
+/** What a configuration or a plan holds, in one shape. References are followed as far as literals reach. */
 export interface TerraformConfig {
   readonly resources: readonly Resource[];
+  /** The folder or file it was read from, its last part alone. */
+  readonly name?: string;
+  /** What was seen and not read, in words: modules elsewhere, files in HCL. */
+  readonly unread?: readonly string[];
 }

@@ -1,0 +1,70 @@
+import { isIP, isIPv4 } from 'node:net';
+import { type Cidr, cidrOf, parseCidr } from '../../model/cidr.js';
+import type { Interval, IntervalSet } from '../../model/interval-set.js';
+import { EVERY_ADDRESS, EVERY_PORT, V4_ADDRESSES, V6_ADDRESSES, addressSet } from '../../model/space.js';
+import { type Item, type ReadSet, type Words, parseList, readSet } from './read-list.js';
+import { type Within, atMost } from './read-within.js';
+
+/** What `$NAME` and `@NAME` stand for, for addresses and for ports. */
+export interface Variables {
+  readonly addresses: Words<bigint>['variable'];
+  readonly ports: Words<number>['variable'];
+}
+
+/** The addresses of a rule's source or destination. */
+export const readAddresses = (text: string, variables: Variables): ReadSet<bigint> =>
+  readAxis(text, { literal: readAddress, variable: variables.addresses, wholes: [V4_ADDRESSES, V6_ADDRESSES] });
+
+/** The ports of a rule's source or destination. */
+export const readPorts = (text: string, variables: Variables): ReadSet<number> =>
+  readAxis(text, { literal: readPort, variable: variables.ports, wholes: [EVERY_PORT], givesUp: true });
+
+function readAxis<T extends bigint | number>(text: string, words: Words<T>): ReadSet<T> {
+  const items = parseList(text);
+  return items === undefined ? { set: atMost(words.wholes.flat()), unread: [`the list ${text}`], negates: true } : readSet(items, words);
+}
+
+/** `any`, an address, `10.0.0.0/8` (host bits are dropped, as Suricata drops them), a netmask, or `10.0.0.1-10.0.0.9`. */
+export function readAddress(text: string): IntervalSet<bigint> | undefined {
+  if (text.toLowerCase() === 'any') return EVERY_ADDRESS;
+  const [from, to, ...rest] = text.split('-').map((end) => readNetwork(end));
+  if (from === undefined || rest.length > 0) return undefined;
+  if (!text.includes('-')) return addressSet([from]);
+  return to === undefined || to.family !== from.family ? undefined : between(addressSet([from]), addressSet([to]));
+}
+
+const between = ([first]: IntervalSet<bigint>, [last]: IntervalSet<bigint>): IntervalSet<bigint> | undefined =>
+  first === undefined || last === undefined || last[1] <= first[0] ? undefined : [[first[0], last[1]]];
+
+function readNetwork(text: string): Cidr | undefined {
+  const [address = '', length] = text.split('/');
+  const lone = parseCidr(address, 'rule');
+  if (isIP(address) === 0 || !lone.ok) return undefined;
+  if (length === undefined) return lone.value;
+  const prefix = /^\d{1,3}$/.test(length) ? Number(length) : prefixOfMask(length);
+  if (prefix === undefined || prefix > lone.value.prefix) return undefined;
+  return cidrOf(lone.value.family, lone.value.network, prefix);
+}
+
+function prefixOfMask(mask: string): number | undefined {
+  if (!isIPv4(mask)) return undefined;
+  const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) ? bits.replace(/0/g, '').length : undefined;
+}
+
+/** `any`, `443`, `1024:2048`, `:1024`, `1024:`. */
+export function readPort(text: string): IntervalSet<number> | undefined {
+  if (text.toLowerCase() === 'any') return EVERY_PORT;
+  const [, from = '', colon, to = ''] = /^(\d*)(:?)(\d*)$/.exec(text) ?? [];
+  if (text === ':' || colon === undefined || (colon === '' && from === '')) return undefined;
+  const low = from === '' ? 0 : Number(from);
+  const high = colon === '' ? low : to === '' ? 65535 : Number(to);
+  const range: Interval<number> = [low, high + 1];
+  return high > 65535 || low > high ? undefined : [range];
+}
+
+/** Members of a set as a list; members that cannot be told stand for anything. */
+export const itemsOfSet = (members: readonly string[]): readonly Item[] | undefined => parseList(`[${members.join(',')}]`);
+
+export const anyAddress: Within<bigint> = atMost(EVERY_ADDRESS);
+export const anyPort: Within<number> = atMost(EVERY_PORT);

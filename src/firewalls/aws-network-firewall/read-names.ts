@@ -1,0 +1,85 @@
+import { type IntervalSet, difference } from '../../model/interval-set.js';
+import { SOME_NAME, nameSet, namesEndingIn } from '../../model/space.js';
+import { exactly } from '../../model/domain-pattern.js';
+import { type Within, atMost, exact, isExact } from './read-within.js';
+
+/** One `content` with the modifiers that came after it. */
+export interface Content {
+  /** As written, or undefined where it cannot be read. */
+  readonly text: string | undefined;
+  readonly negated: boolean;
+  readonly nocase: boolean;
+  readonly startswith: boolean;
+  readonly endswith: boolean;
+  readonly depth?: string;
+  readonly offset?: string;
+  /** Modifiers that place it relative to another match, or that are not understood. */
+  readonly others: readonly string[];
+}
+
+/** How the buffer that holds the name was treated before it is searched. */
+export interface Buffer {
+  /** The engine writes it in lower case itself. */
+  readonly lowered: boolean;
+  /** `dotprefix` puts a dot before it. */
+  readonly dotted: boolean;
+}
+
+/** The names a condition holds for, and what could not be read in it. */
+export interface ReadNames {
+  readonly names: Within<string>;
+  readonly unread: readonly string[];
+}
+
+/**
+ * Names in a packet have no case here, while clients may write them in any. A content with letters and without
+ * `nocase` in a buffer that is not lowered holds for one spelling alone: it surely holds for no name, and at most for
+ * the names it spells.
+ */
+export function readContent(content: Content, buffer: Buffer): ReadNames {
+  const text = content.text;
+  if (text === undefined || text === '') return { names: atMost(SOME_NAME), unread: ['a content that is malformed'] };
+  const placed = place(text.toLowerCase(), content, buffer);
+  const oneCase = spelledInOneCase(text, content, buffer);
+  const positive = oneCase === undefined ? placed.names : atMost(placed.names.most);
+  return { names: content.negated ? complement(positive) : positive, unread: [...placed.unread, ...(oneCase ?? [])] };
+}
+
+function spelledInOneCase(text: string, { nocase }: Content, { lowered }: Buffer): readonly string[] | undefined {
+  if (!/[a-z]/i.test(text)) return undefined;
+  if (lowered) return /[A-Z]/.test(text) ? [`"${text}" has capitals, and the buffer has none`] : undefined;
+  return nocase ? undefined : [`"${text}" without nocase matches this spelling alone`];
+}
+
+/** Every named packet outside: a condition on a buffer is never met where the buffer is missing. */
+export const complement = (names: Within<string>): Within<string> =>
+  isExact(names) ? exact(difference(SOME_NAME, names.most)) : { least: difference(SOME_NAME, names.most), most: difference(SOME_NAME, names.least) };
+
+function place(text: string, content: Content, buffer: Buffer): ReadNames {
+  const start = content.startswith || isStart(text, content);
+  const free = !start && (content.depth !== undefined || content.offset !== undefined);
+  const end = namesWithEnd(text, buffer);
+  if (content.others.length > 0 || free) return { names: atMost(content.endswith ? end : SOME_NAME), unread: [`"${text}" with ${placement(content)}`] };
+  if (start && content.endswith) return { names: exact(wholeName(text, buffer)), unread: [] };
+  if (content.endswith) return { names: exact(end), unread: [] };
+  if (start) return { names: { least: wholeName(text, buffer), most: SOME_NAME }, unread: [`names that start with "${text}"`] };
+  return { names: { least: end, most: SOME_NAME }, unread: [`names that hold "${text}" anywhere`] };
+}
+
+/** `depth` as long as the content pins it to the start. */
+const isStart = (text: string, { depth, offset }: Content): boolean => Number(depth ?? NaN) === text.length && (offset === undefined || Number(offset) === 0);
+
+function placement({ depth, offset, others }: Content): string {
+  return [...(depth === undefined ? [] : ['depth']), ...(offset === undefined ? [] : ['offset']), ...others].join(', ');
+}
+
+const wholeName = (text: string, { dotted }: Buffer): IntervalSet<string> => {
+  if (!dotted) return nameSet([exactly(text)]);
+  return text.startsWith('.') && text.length > 1 ? nameSet([exactly(text.slice(1))]) : [];
+};
+
+/** With a dot before it, a name ends in `.x.com` also where it is `x.com`. */
+function namesWithEnd(text: string, buffer: Buffer): IntervalSet<string> {
+  const whole = buffer.dotted ? wholeName(text, buffer) : [];
+  return whole.length === 0 ? namesEndingIn(text) : [...whole, ...namesEndingIn(text)].sort(([a], [b]) => (a < b ? -1 : 1));
+}

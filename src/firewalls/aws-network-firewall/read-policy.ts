@@ -1,0 +1,108 @@
+import type { Filter } from '../../model/filter.js';
+import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
+import { blockOf, describeValue, followed, isMap, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { type Defaults, readDefaults } from './read-defaults.js';
+import { type ReadRule, unreadable } from './read-rule.js';
+import { type RuleOrder, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
+import { linesOf } from './read-stages.js';
+import { statelessAction, statelessLines } from './read-stateless.js';
+import { type PolicyVariables, readPolicyVariables } from './read-variables.js';
+
+const KIND = 'aws-network-firewall';
+const DIRECTIONS: Filter['directions'] = ['egress', 'ingress'];
+
+/** One firewall policy with the groups it references. The engine knows no direction: lines hold for both. */
+export function readPolicy(config: TerraformConfig, resource: Resource): Filter {
+  const { address } = resource;
+  const policy = blockOf(resource.values['firewall_policy']);
+  const variables = readPolicyVariables(policy, vpcNetworks(config, address));
+  const said = readOrder(blockOf(policy['stateful_engine_options']));
+  const order = said ?? 'strict';
+  const rules = statefulRules(config, resource, policy, variables, order);
+  const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
+  const unsure = said === undefined || isOpen(policy) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
+  const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes(notesOf(policy, variables)) };
+}
+
+/**
+ * Groups that no policy here references: they are taken to be all referenced by one policy elsewhere, which in strict
+ * order drops what they do not pass.
+ */
+export function readLooseGroups(config: TerraformConfig, groups: readonly Resource[]): Filter {
+  const point = groups.map(({ address }) => address).join(' + ');
+  const orders = new Set(groups.map(orderOfGroup));
+  const order = orders.size === 1 ? ([...orders][0] ?? 'strict') : 'strict';
+  const rules = groups.flatMap((group) => readRuleGroup(config, group, {}, order));
+  const assumed = order === 'strict' ? ['aws:drop_established_app_layer'] : [];
+  const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), readDefaults(assumed, `${point} (its policy)`));
+  const unsure = orders.size === 1 && !orders.has(undefined) ? [] : unreadableLines(point, 'groups of several rule orders');
+  const taken = order === 'strict' ? 'in strict order, with an aws:drop_established default' : 'in action order, so that everything unmatched passes';
+  return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`] };
+}
+
+/** A firewall whose policy is elsewhere may permit anything. */
+export function readUnknownPolicy({ address, values }: Resource): Filter {
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: unreadableLines(address, `its policy ${describeValue(values['firewall_policy_arn'])} is not in this configuration`), otherwise: 'deny' };
+}
+
+const unreadableLines = (rule: string, why: string): Filter['lines'] => linesOf(unreadable(rule, why), readDefaults([], rule)).lines;
+
+const withNotes = (notes: readonly string[]): Pick<Filter, 'notes'> => (notes.length === 0 ? {} : { notes });
+
+/** Passes before drops before rejects; the sort keeps what is equal in place. */
+const byAction = (rules: readonly ReadRule[]): readonly ReadRule[] => [...rules.filter(({ action }) => action === 'pass'), ...rules.filter(({ action }) => action === 'deny')];
+
+function statefulRules(config: TerraformConfig, { address }: Resource, policy: ValueMap, variables: PolicyVariables, order: RuleOrder): readonly ReadRule[] {
+  const given = listOf(policy['stateful_rule_group_reference']);
+  const inOrder = order === 'strict' ? [...given].sort((a, b) => priorityOf(a) - priorityOf(b)) : given;
+  return inOrder.flatMap((reference) => (isMap(reference) ? referenced(config, reference, variables, order, address) : unreadable(address, describeValue(reference))));
+}
+
+const priorityOf = (reference: Value): number => (isMap(reference) ? (numberOf(reference['priority']) ?? 0) : 0);
+
+function referenced(config: TerraformConfig, reference: ValueMap, variables: PolicyVariables, order: RuleOrder, policy: string): readonly ReadRule[] {
+  const group = followed(config, reference['resource_arn']);
+  if (group !== undefined && group.values['type'] !== 'STATELESS') return readRuleGroup(config, group, variables, order);
+  const arn = describeValue(reference['resource_arn']);
+  const lost = unreadable(`${policy} ${arn}`, `the rules of ${arn} are not in this configuration`);
+  if (!/:aws-managed:/.test(textOf(reference['resource_arn']) ?? '')) return lost;
+  const mellowed = textOf(blockOf(reference['override'])['action']) === 'DROP_TO_ALERT';
+  return mellowed ? [] : lost.filter(({ action }) => action === 'deny'); // AWS's own groups drop and alert, and pass nothing
+}
+
+function statelessGroups(config: TerraformConfig, policy: ValueMap): readonly Resource[] {
+  const given = [...listOf(policy['stateless_rule_group_reference'])].sort((a, b) => priorityOf(a) - priorityOf(b));
+  return given.map((reference) => (isMap(reference) ? followed(config, reference['resource_arn']) : undefined) ?? { address: describeValue(reference), type: '', values: {} });
+}
+
+function defaultsOf(policy: ValueMap, rule: string): Defaults {
+  const actions = listOf(policy['stateful_default_actions']);
+  return readDefaults(actions.flatMap((action) => textOf(action) ?? []), rule);
+}
+
+function notesOf(policy: ValueMap, variables: PolicyVariables): readonly string[] {
+  const fragments = statelessAction(policy['stateless_fragment_default_actions']);
+  return [
+    ...(variables.homeNet === undefined ? ['HOME_NET is not set and the VPC of the firewall is not here: what $HOME_NET and $EXTERNAL_NET hold is not known'] : []),
+    ...(fragments === 'forward' ? [] : ['UDP fragments do not reach the stateful rules']),
+    ...(policy['tls_inspection_configuration_arn'] === undefined || policy['tls_inspection_configuration_arn'] === null ? [] : ['TLS is inspected: rules for http may see what is read here as tls']),
+  ];
+}
+
+/** The networks of the VPC of the firewalls that use the policy, where all of it is written here. */
+function vpcNetworks(config: TerraformConfig, policy: string): readonly string[] | undefined {
+  const firewalls = resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => refersTo(values['firewall_policy_arn'], policy));
+  const vpcs = [...new Set(firewalls.map(({ values }) => followed(config, values['vpc_id'])))];
+  const [vpc, ...others] = vpcs;
+  if (vpc === undefined || others.length > 0 || vpc.type !== 'aws_vpc') return undefined;
+  const more = resourcesOf(config, 'aws_vpc_ipv4_cidr_block_association').filter(({ values }) => refersTo(values['vpc_id'], vpc.address));
+  const texts = [vpc, ...more].map(({ values }) => textOf(values['cidr_block']));
+  const sixes = ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id', 'ipv6_cidr_block'].some((key) => (vpc.values[key] ?? false) !== false);
+  return sixes || texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? []);
+}
+
+const refersTo = (value: Value | undefined, address: string): boolean => isReference(value) && value[REFERENCE] === address;
+
+/** Does the rule order or a default action wait for apply? */
+const isOpen = (policy: ValueMap): boolean => ['stateful_default_actions', 'stateful_engine_options'].some((key) => !listOf(policy[key]).every(isKnown));

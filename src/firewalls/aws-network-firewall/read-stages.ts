@@ -1,0 +1,129 @@
+import type { Bounds, Filter, FilterLine } from '../../model/filter.js';
+import { difference } from '../../model/interval-set.js';
+import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, intersect, joinBoxes, protocolSet, subtract } from '../../model/space.js';
+import type { Defaults } from './read-defaults.js';
+import type { ReadRule } from './read-rule.js';
+
+/*
+ * A rule decides on packets; a filter's line decides on a whole flow. A flow is followed through the packets that can
+ * decide it, in time:
+ *   1. the client opens (SYN, or the first datagram): nothing is known but addresses and ports;
+ *   2. the server answers the opening (SYN and ACK);
+ *   3. the client sends data: TCP is established, the application and the name are known;
+ *   4. the server sends data.
+ * At each the rules are asked in order. A drop ends the flow, a pass that decides on flows ends it too, a pass that
+ * decides on packets lets this one through, and the next packet is asked about again. So the lines of packet 1 come
+ * before those of packet 3, whatever the order of the rules: `pass tcp ... 443` voids every rule about names.
+ * What a packet is let through by is taken out of the lines that stand after it for the same packet.
+ *
+ * All of it is measured against Suricata 7 (test/engine/reader-agreement.test.ts).
+ */
+
+const TCP = protocolSet(PROTOCOL_NUMBERS['tcp'] ?? 6);
+const EVERY_TCP: Box = { ...EVERYTHING, protocol: TCP };
+const EVERY_OTHER: Box = { ...EVERYTHING, protocol: difference(EVERY_PROTOCOL, TCP) };
+
+type Lines = Pick<Filter, 'lines' | 'otherwise'>;
+type Side = 'toServer' | 'toClient';
+
+/** Rules in the order of evaluation, and then the default actions, as lines. */
+export function linesOf(rules: readonly ReadRule[], defaults: Defaults): Lines {
+  const opening = rules.filter((rule) => rule.opening);
+  const data = rules.filter((rule) => rule.data);
+  const replies = rules.filter((rule) => rule.data || rule.opening);
+  const lines = [
+    ...packetLines(opening, 'toServer'),
+    ...defaultOpening(rules, defaults),
+    ...packetLines(answersOf(rules, defaults), 'toClient'),
+    ...packetLines(data, 'toServer'),
+    ...replyLines(replies, defaults),
+    ...passedPackets(data),
+  ];
+  return { lines: lines.filter(({ most }) => most.length > 0), otherwise: defaults.drops ? 'deny' : 'permit' };
+}
+
+/** Lines of the rules that end a flow at this packet. */
+function packetLines(rules: readonly ReadRule[], side: Side): readonly FilterLine[] {
+  const lines: FilterLine[] = [];
+  const through: Bounds[] = [];
+  for (const rule of rules) {
+    if (rule.action === 'pass' && rule.scope === 'packet') through.push(rule[side]);
+    else lines.push(lineOf(rule, less(rule[side], through)));
+  }
+  return lines;
+}
+
+function lineOf({ action, rule, about, unread }: ReadRule, { least, most }: Bounds): FilterLine {
+  return {
+    action: action === 'pass' ? 'permit' : 'deny',
+    least,
+    most,
+    rule,
+    ...(about === undefined ? {} : { about }),
+    ...(unread.length === 0 ? {} : { unread: unread.join('; ') }),
+  };
+}
+
+/** Without what went through before. */
+function less(bounds: Bounds, through: readonly Bounds[]): Bounds {
+  if (through.length === 0 || bounds.most.length === 0) return bounds;
+  if (bounds.least === bounds.most && through.every(({ least, most }) => least === most)) return same(subtract(bounds.most, joinBoxes(through.flatMap(({ most }) => most))));
+  const least = subtract(bounds.least, joinBoxes(through.flatMap(({ most }) => most)));
+  const most = subtract(bounds.most, joinBoxes(through.flatMap((each) => each.least)));
+  return { least, most };
+}
+
+const same = (space: Space): Bounds => ({ least: space, most: space });
+
+/** A default that drops openings is a line of its own only where a later packet could otherwise be decided. */
+function defaultOpening(rules: readonly ReadRule[], defaults: Defaults): readonly FilterLine[] {
+  const dropped = [...(defaults.strict ? [EVERY_TCP] : []), ...(defaults.strict || (defaults.drops && lateOthers(rules)) ? [EVERY_OTHER] : [])];
+  if (dropped.length === 0) return [];
+  const through = rules.filter((rule) => rule.opening && rule.action === 'pass' && rule.scope === 'packet').map((rule) => rule.toServer);
+  return [defaultLine(defaults, less({ least: dropped, most: dropped }, through), undefined)];
+}
+
+/** Is there a rule that passes datagrams without their first? */
+const lateOthers = (rules: readonly ReadRule[]): boolean => rules.some((rule) => rule.action === 'pass' && rule.data && !rule.opening && intersect(rule.toServer.most, [EVERY_OTHER]).length > 0);
+
+function defaultLine({ rule }: Defaults, bounds: Bounds, unread: string | undefined): FilterLine {
+  return { action: 'deny', ...bounds, rule, about: 'default action', ...(unread === undefined ? {} : { unread }) };
+}
+
+/**
+ * Rules as the server's answer to the opening meets them. Where the default drops what is not TCP, its first packet is
+ * gone before an answer could pass the flow. A pass by an application that the server may show first is met here too.
+ */
+function answersOf(rules: readonly ReadRule[], { drops, strict }: Defaults): readonly ReadRule[] {
+  const met = rules.filter((rule) => rule.opening || (rule.action === 'pass' && rule.scope === 'flow' && showsFirst(rule)));
+  const reach = drops && !strict ? [EVERY_TCP] : undefined;
+  return met.map((rule) => {
+    const isSure = rule.opening && (rule.action === 'pass' || rule.scope === 'flow');
+    const { most } = reach === undefined ? rule.toClient : within(rule.toClient, reach);
+    const least = !isSure ? [] : rule.toClient.least === rule.toClient.most ? most : reach === undefined ? rule.toClient.least : intersect(rule.toClient.least, reach);
+    return { ...rule, toClient: { least, most }, ...(least === most ? {} : { unread: [...rule.unread, 'the packets of the server, whose port or kind is not told'] }) };
+  });
+}
+
+const within = ({ least, most }: Bounds, reach: Space): Bounds => ({ least: intersect(least, reach), most: intersect(most, reach) });
+
+const OPAQUE: Box = { ...EVERYTHING, application: applicationSet('opaque') };
+const showsFirst = (rule: ReadRule): boolean => intersect(rule.toClient.most, [OPAQUE]).length > 0;
+
+/** Replies that are dropped: the packets of the client got out, and the connection may be of no use. */
+function replyLines(rules: readonly ReadRule[], defaults: Defaults): readonly FilterLine[] {
+  const lines: FilterLine[] = [];
+  const through: Bounds[] = [];
+  for (const rule of rules) {
+    if (rule.action === 'pass') through.push(rule.toClient);
+    else lines.push(lineOf({ ...rule, unread: [...rule.unread, 'drops replies'] }, { least: [], most: less(rule.toClient, through).most }));
+  }
+  const dropped = [...(defaults.dropsReplies || defaults.strict ? [EVERY_TCP] : []), ...(defaults.drops ? [EVERY_OTHER] : [])];
+  if (dropped.length === 0) return lines;
+  const most = less({ least: [], most: joinBoxes(dropped) }, through).most;
+  return [...lines, defaultLine(defaults, { least: [], most }, 'whether replies that no rule passes come back')];
+}
+
+/** What passes packet by packet is permitted when nothing before ended it. */
+const passedPackets = (rules: readonly ReadRule[]): readonly FilterLine[] =>
+  rules.filter((rule) => rule.action === 'pass' && rule.scope === 'packet').map((rule) => lineOf(rule, rule.toServer));

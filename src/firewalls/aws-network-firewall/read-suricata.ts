@@ -1,0 +1,89 @@
+/** One keyword of a rule, with its value as it was written. */
+export interface RuleOption {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** A rule in its parts, nothing of it understood yet. */
+export interface SuricataRule {
+  readonly action: string;
+  readonly protocol: string;
+  readonly source: string;
+  readonly sourcePort: string;
+  readonly direction: '->' | '<>';
+  readonly destination: string;
+  readonly destinationPort: string;
+  readonly options: readonly RuleOption[];
+}
+
+/** A line that is no rule. */
+export interface Unparsed {
+  readonly text: string;
+  readonly why: string;
+}
+
+export type Parsed = SuricataRule | Unparsed;
+
+export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parsed;
+
+/** The rules of a rules string in order; comments and blank lines stand for nothing. */
+export const parseRules = (text: string): readonly Parsed[] =>
+  text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')).map(parseRule);
+
+export function parseRule(text: string): Parsed {
+  const opening = text.indexOf('(');
+  if (opening === -1 || !text.endsWith(')')) return { text, why: 'a rule has its options in brackets' };
+  const words = headerWords(text.slice(0, opening));
+  const [action, protocol, source, sourcePort, direction, destination, destinationPort] = words;
+  if (words.length !== 7 || action === undefined || protocol === undefined || source === undefined || sourcePort === undefined || destination === undefined || destinationPort === undefined)
+    return { text, why: 'a rule starts with seven words' };
+  if (direction !== '->' && direction !== '<>') return { text, why: `the direction is -> or <>, not ${String(direction)}` };
+  return { action: action.toLowerCase(), protocol: protocol.toLowerCase(), source, sourcePort, direction, destination, destinationPort, options: optionsOf(text.slice(opening + 1, -1)) };
+}
+
+/** Words between blanks; a list in brackets is one word, blanks and all. */
+function headerWords(text: string): readonly string[] {
+  const words: string[] = [];
+  let depth = 0;
+  let word = '';
+  for (const char of `${text} `) {
+    depth += char === '[' ? 1 : char === ']' ? -1 : 0;
+    if (depth > 0 || !/\s/.test(char)) word += char;
+    else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  return word === '' ? words : [...words, word];
+}
+
+/** Options end at a semicolon without a backslash before it; quotes do not protect it (detect-parse.c, SigParseOptions). */
+function optionsOf(text: string): readonly RuleOption[] {
+  const texts = text.match(/(?:[^;\\]|\\[\s\S]?)+/g) ?? [];
+  return texts.map((each) => each.trim()).filter((each) => each !== '').map((each) => {
+    const colon = each.indexOf(':');
+    if (colon === -1) return { name: each.toLowerCase() };
+    return { name: each.slice(0, colon).trim().toLowerCase(), value: each.slice(colon + 1).trim() };
+  });
+}
+
+/** The value of the first option of that name, without quotes. */
+export function optionOf(rule: SuricataRule, name: string): string | undefined {
+  return rule.options.find((option) => option.name === name)?.value?.replace(/^"([\s\S]*)"$/, '$1').replace(/\\([;":\\])/g, '$1');
+}
+
+/** The bytes of a content, each as one character: `|2e|` and `\;` resolved; undefined where it is malformed. */
+export function contentBytes(quoted: string): string | undefined {
+  const text = /^"([\s\S]*)"$/.exec(quoted)?.[1];
+  if (text === undefined) return undefined;
+  const pieces = text.split(/(?<!\\)\|/);
+  if (pieces.length % 2 === 0) return undefined;
+  const bytes = pieces.map((piece, index) => (index % 2 === 0 ? piece.replace(/\\([;":\\|])/g, '$1') : hexBytes(piece)));
+  return bytes.some((piece) => piece === undefined) ? undefined : bytes.join('');
+}
+
+function hexBytes(piece: string): string | undefined {
+  const digits = piece.replace(/\s+/g, '');
+  if (!/^(?:[0-9a-f]{2})+$/i.test(digits)) return undefined;
+  return Buffer.from(digits, 'hex').toString('latin1');
+}

@@ -1,0 +1,55 @@
+import { type Checked, invalid, shown, valid } from '../model/diagnostic.js';
+import type { Resource, TerraformConfig, Value } from './config.js';
+import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
+import { type PlanModules, resolveReferences } from './plan-references.js';
+import { unknown } from './values.js';
+
+/** Is it what `terraform show -json` prints, of a plan or of a state? */
+export const isPlan = (json: JsonMap): boolean => json['planned_values'] !== undefined || (json['format_version'] !== undefined && json['values'] !== undefined);
+
+/**
+ * Reads `terraform show -json` (format 1.x): planned values of all modules, with what is known only after apply marked
+ * so, or followed to the resource that the configuration names for it.
+ */
+export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> {
+  const root = at(at(json, 'planned_values') ?? at(json, 'values'), 'root_module');
+  const where = `${name}: planned_values.root_module`;
+  if (root !== undefined && !isJsonMap(root)) return invalid({ where, expected: 'an object', got: shown(root) });
+  const listed = modulesOf(root).flatMap((module) => itemsOf(at(module, 'resources')));
+  const wrong = listed.filter((each) => typeof at(each, 'address') !== 'string' || typeof at(each, 'type') !== 'string');
+  if (wrong.length > 0) return invalid(...wrong.map((each) => ({ where: `${where}.resources`, expected: 'an object with address and type', got: shown(each) })));
+  const unknowns = new Map(itemsOf(at(json, 'resource_changes')).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
+  const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
+  const managed = listed.filter((each) => at(each, 'mode') !== 'data');
+  return valid({ resources: managed.map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules)) });
+}
+
+function modulesOf(module: Json | undefined): readonly Json[] {
+  return module === undefined ? [] : [module, ...itemsOf(at(module, 'child_modules')).flatMap(modulesOf)];
+}
+
+function readResource(resource: Json, unknowns: Json | undefined, modules: PlanModules): Resource {
+  const address = String(at(resource, 'address'));
+  const { expressions, follow } = resolveReferences(modules, address);
+  const merged = merge(at(resource, 'values') ?? {}, unknowns, expressions, follow);
+  return { address, type: String(at(resource, 'type')), values: merged as Resource['values'] };
+}
+
+type Follow = (expression: Json | undefined) => Value | undefined;
+
+/** Planned values with every unknown put in its place. The three trees have one shape, as far as they go. */
+function merge(planned: Json | undefined, unknowns: Json | undefined, expression: Json | undefined, follow: Follow): Value {
+  if (unknowns === true) return follow(expression) ?? unknown('known after apply');
+  if (Array.isArray(unknowns) || Array.isArray(planned)) return mergeLists(itemsOf(planned), itemsOf(unknowns), expression, follow);
+  if (!isJsonMap(planned) && !isJsonMap(unknowns)) return (planned ?? null) as Value;
+  const keys = new Set([...entriesOf(planned), ...entriesOf(unknowns).filter(([, each]) => each !== false)].map(([key]) => key));
+  return Object.fromEntries([...keys].map((key) => [key, merge(at(planned, key), at(unknowns, key), at(expression, key) ?? ofWhole(expression), follow)]));
+}
+
+function mergeLists(planned: readonly Json[], unknowns: readonly Json[], expression: Json | undefined, follow: Follow): readonly Value[] {
+  const length = Math.max(planned.length, unknowns.length);
+  return Array.from({ length }, (_, index) => merge(planned[index], unknowns[index], Array.isArray(expression) ? expression[index] : ofWhole(expression), follow));
+}
+
+/** One expression gives a whole map or list: it is also the expression of each part. */
+const ofWhole = (expression: Json | undefined): Json | undefined => (at(expression, 'references') === undefined ? undefined : expression);

@@ -28,8 +28,8 @@ export const groupsPerRegion = limit(2_500, VPC_QUOTAS);
 export const entriesPerPrefixList = limit(1_000, VPC_QUOTAS);
 
 /**
- * Entries that Terraform can give a list: one call takes 100 ({@link API} CreateManagedPrefixList, `Entry.N`), and the
- * provider makes one call (terraform-provider-aws issue 35371, open; pull request 49955 of 2026-09-11, open).
+ * Entries that Terraform can give a list: one call takes 100 (`Entry.N`), and the provider makes
+ * one call (terraform-provider-aws issue 35371, open; pull request 49955 of 2026-09-11, open).
  */
 export const entriesPerCall = limit(100, `${API}/API_CreateManagedPrefixList.html`);
 

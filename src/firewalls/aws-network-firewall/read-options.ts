@@ -52,7 +52,6 @@ function addOption(so: Conditions, { name, value = '' }: RuleOption): Conditions
   if (name === 'app-layer-protocol') return addProtocol({ ...so, asksProtocol: true }, value);
   if (name === 'ip_proto') return addIpProtocol(so, value);
   if (name === 'ssl_state' && value === 'client_hello') return { ...so, application: bothWithin(so.application, exact(applicationSet('tls'))), looksInside: true };
-  if (name === 'flowbits' && /^(?:set|unset|toggle|noalert)\b/.test(value)) return so;
   return unread(so, value === '' ? name : `${name}:${value}`);
 }
 

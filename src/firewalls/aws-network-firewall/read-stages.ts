@@ -30,13 +30,13 @@ type Side = 'toServer' | 'toClient';
 export function linesOf(rules: readonly ReadRule[], defaults: Defaults): Lines {
   const opening = rules.filter((rule) => rule.opening);
   const data = rules.filter((rule) => rule.data);
-  const replies = rules.filter((rule) => rule.data || rule.opening);
   const lines = [
     ...packetLines(opening, 'toServer'),
     ...defaultOpening(rules, defaults),
     ...packetLines(answersOf(rules, defaults), 'toClient'),
+    ...defaultReplies(opening, defaults.strict ? [EVERY_TCP] : [], defaults),
     ...packetLines(data, 'toServer'),
-    ...replyLines(replies, defaults),
+    ...replyLines(data, defaults.drops ? [...(defaults.dropsReplies ? [EVERY_TCP] : []), EVERY_OTHER] : [], defaults),
     ...passedPackets(data),
   ];
   return { lines: lines.filter(({ most }) => most.length > 0), otherwise: defaults.drops ? 'deny' : 'permit' };
@@ -111,17 +111,22 @@ const OPAQUE: Box = { ...EVERYTHING, application: applicationSet('opaque') };
 const showsFirst = (rule: ReadRule): boolean => intersect(rule.toClient.most, [OPAQUE]).length > 0;
 
 /** Replies that are dropped: the packets of the client got out, and the connection may be of no use. */
-function replyLines(rules: readonly ReadRule[], defaults: Defaults): readonly FilterLine[] {
+function replyLines(rules: readonly ReadRule[], dropped: Space, defaults: Defaults): readonly FilterLine[] {
   const lines: FilterLine[] = [];
   const through: Bounds[] = [];
   for (const rule of rules) {
     if (rule.action === 'pass') through.push(rule.toClient);
     else lines.push(lineOf({ ...rule, unread: [...rule.unread, 'drops replies'] }, { least: [], most: less(rule.toClient, through).most }));
   }
-  const dropped = [...(defaults.dropsReplies || defaults.strict ? [EVERY_TCP] : []), ...(defaults.drops ? [EVERY_OTHER] : [])];
-  if (dropped.length === 0) return lines;
-  const most = less({ least: [], most: joinBoxes(dropped) }, through).most;
-  return [...lines, defaultLine(defaults, { least: [], most }, 'whether replies that no rule passes come back')];
+  return [...lines, ...defaultReplies(rules, dropped, defaults)];
+}
+
+/** Replies that the default drops, but for those that a rule passes. */
+function defaultReplies(rules: readonly ReadRule[], dropped: Space, defaults: Defaults): readonly FilterLine[] {
+  if (dropped.length === 0) return [];
+  const through = rules.filter(({ action }) => action === 'pass').map(({ toClient }) => toClient);
+  const { most } = less({ least: [], most: joinBoxes(dropped) }, through);
+  return [defaultLine(defaults, { least: [], most }, 'whether replies that no rule passes come back')];
 }
 
 /** What passes packet by packet is permitted when nothing before ended it. */

@@ -25,7 +25,7 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** moto_server's path, or undefined: then `describeWith` skips with one loud line, or fails under CI=true. */
+/** moto_server's path, or undefined: then `describeWith` skips with one loud line. */
 export function findMoto(): string | undefined {
   return findProgram('moto_server');
 }

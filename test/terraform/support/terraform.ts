@@ -63,7 +63,7 @@ export interface Terraform {
   close(): Promise<void>;
 }
 
-/** Terraform's path, or undefined: then `describeWith` skips with one loud line, or fails under CI=true. */
+/** Terraform's path, or undefined: then `describeWith` skips with one loud line. */
 export function findTerraform(): string | undefined {
   return findProgram('terraform');
 }

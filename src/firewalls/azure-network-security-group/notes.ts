@@ -17,7 +17,7 @@ export function notesOf(rules: SecurityRules, used: readonly Direction[], { site
 function restNote(direction: Direction, { denyOthers, internalNetworks }: AzureNetworkSecurityGroupOptions): string {
   const way = DIRECTIONS[direction].toLowerCase();
   if (!denyOthers) return `nothing else ${way} is denied here (denyOthers is off): unless the group has a deny of its own, Azure's default rules permit ${permittedByDefault(direction)}`;
-  const inside = internalNetworks === undefined ? "the virtual network's own included (name what has to stay in internalNetworks)" : `but for ${internalNetworks.map(formatCidr).join(', ')}`;
+  const inside = internalNetworks === undefined ? "the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks)" : `but for ${internalNetworks.map(formatCidr).join(', ')}`;
   return `everything else ${way} is denied at ${denyPriority}, ${inside}${direction === 'ingress' ? ', and with it the health probes of Azure Load Balancer' : ''}`;
 }
 

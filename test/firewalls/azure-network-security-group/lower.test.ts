@@ -222,7 +222,7 @@ describe('the rest', () => {
 
   test('notes say what the deny does, what it leaves, and which priorities are whose', () => {
     expect(lowerTexts([ui]).notes).toEqual([
-      "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included (name what has to stay in internalNetworks), and with it the health probes of Azure Load Balancer",
+      "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks), and with it the health probes of Azure Load Balancer",
       "nsg-vendor-egress-office: no vendor asks for anything outbound; that direction is left to Azure's default rules, which permit the virtual network and the internet",
       'nsg-vendor-egress-office: priorities 100 to 999 are left for rules of your own, which have to stand beside these in Terraform: inline rules and standalone rules overwrite each other',
     ]);

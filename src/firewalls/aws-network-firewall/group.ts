@@ -53,8 +53,8 @@ function distinctSets(ipSets: readonly IpSet[]): readonly IpSet[] {
 }
 
 /**
- * Capacity that the contents take. One for a rule (DG, M). Sources differ by one on a list of N names of one
- * application; N + 2 is the largest (badmintoncryer/cdk-preflight, measured 2026-09-25).
+ * Capacity that the contents take: one for a rule. On a list of N names of one application sources differ by one; N + 2
+ * is the largest. Both measured by badmintoncryer/cdk-preflight, 2026-09-25.
  */
 export const capacityNeeded = (contents: GroupContents): number => (contents.kind === 'suricata' ? contents.rules.length : contents.targets.length + 2);
 

@@ -28,9 +28,8 @@ export const NAMES_PER_LIST = 7_500;
 export const DESCRIPTION_CHARACTERS = 512;
 
 /**
- * Shares of {@link RULE_CHARACTERS}, chosen here so that a rule fits whatever it says: two lists of sources (a domain
- * list expands HOME_NET once, a rule once), its ports and its message; the rest is for a name of 253 characters and
- * the keywords.
+ * Shares of {@link RULE_CHARACTERS}, chosen here so that a rule fits whatever it says: its sources, its ports and its
+ * message; the rest is for a name of 253 characters and the keywords.
  */
 export const SOURCE_CHARACTERS = 4_000;
 export const PORT_CHARACTERS = 2_000;

@@ -24,7 +24,7 @@ export function notesOf({ site, options }: Context, { named, addressed }: Sorted
       named.length > 0 && defaultAction === 'aws:drop_strict',
       'aws:drop_strict needs handshakes passed to every address; AWS and Suricata disagree whether such a pass ends the inspection of the connection: try it before you rely on it',
     ],
-    [mode === 'domain-list' && listed < named.length, `${named.length - listed} flows by name have sources that a domain list cannot hold and are said in Suricata rules`],
+    [mode === 'domain-list' && listed < named.length, `flows by name whose sources a domain list cannot hold: ${named.length - listed}; they are said in Suricata rules`],
     [
       existingPolicyArn !== undefined && [...named, ...addressed].some(({ inspect }) => inspect === 'forbid'),
       'some rows forbid TLS inspection: keep them out of the scope of your policy\'s TLS inspection configuration',

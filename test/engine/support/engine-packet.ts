@@ -12,6 +12,8 @@ export interface EnginePacket {
   readonly name?: string;
   /** The ClientHello carries a post-quantum key share and comes in two TCP segments, the name in the second. */
   readonly splitHello?: boolean;
+  /** The path of the first HTTP request; `/` when it is not said. */
+  readonly path?: string;
   /** Further HTTP requests in the same connection, by their Host. */
   readonly laterNames?: readonly string[];
 }

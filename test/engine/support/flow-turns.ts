@@ -24,11 +24,12 @@ function tls(packet: EnginePacket, seed: string): Turn[] {
 
 function http(packet: EnginePacket): Turn[] {
   const ok = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok');
-  return [packet.name, ...(packet.laterNames ?? [])].flatMap((host) => [client(httpRequest(host)), server(ok)]);
+  const first = httpRequest(packet.name, packet.path);
+  return [first, ...(packet.laterNames ?? []).map((host) => httpRequest(host))].flatMap((request) => [client(request), server(ok)]);
 }
 
-function httpRequest(host: string | undefined): Buffer {
-  const lines = host === undefined ? ['GET / HTTP/1.0'] : ['GET / HTTP/1.1', `Host: ${host}`];
+function httpRequest(host: string | undefined, path = '/'): Buffer {
+  const lines = host === undefined ? [`GET ${path} HTTP/1.0`] : [`GET ${path} HTTP/1.1`, `Host: ${host}`];
   return Buffer.from([...lines, 'User-Agent: probe', 'Accept: */*', '', ''].join('\r\n'), 'latin1');
 }
 

@@ -1,0 +1,103 @@
+import { type Condition, type RulePlace, asks, linesOf, mayAsk, on, together, uncertain } from '../../model/condition.js';
+import type { Filter, FilterLine } from '../../model/filter.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Direction } from '../../model/protocol.js';
+import { directionSet } from '../../model/space.js';
+import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
+import { type Owner, isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { itemsIn } from '../../terraform/read-items.js';
+import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
+import { peersOfBlock, peersOfRule, peersOfVpcRule } from './read-peers.js';
+import { readProtocol } from './read-protocol.js';
+
+const KIND = 'aws-security-group';
+const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
+
+/** A rule that is a resource of its own, and the group it names. */
+interface Standalone {
+  readonly owner: Owner;
+  readonly directions: readonly Direction[];
+  readonly lines: readonly FilterLine[];
+}
+
+/**
+ * What security groups say: one filter for each group, and one for each group that is not in the configuration but is
+ * given rules by it. Groups only permit, so the order of lines says nothing.
+ */
+export function read(config: TerraformConfig): readonly Filter[] {
+  const groups = ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
+  const rules = standaloneRules(config, groups);
+  const elsewhere = groupBy(rules.filter(({ owner }) => isElsewhere(owner)), ({ owner }) => (isElsewhere(owner) ? owner.elsewhere : ''));
+  return [...groups.map((group) => filterOf(config, group, rules.filter(({ owner }) => belongs(owner, group)))), ...elsewhere.map(filterElsewhere)];
+}
+
+const belongs = (owner: Owner, group: Resource): boolean => !isElsewhere(owner) && owner.here.includes(group);
+
+function filterOf(config: TerraformConfig, group: Resource, rules: readonly Standalone[]): Filter {
+  const notes = group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`];
+  const lines = [...DIRECTIONS.flatMap((direction) => inlineLines(config, group, direction, rules.length > 0)), ...rules.flatMap((rule) => rule.lines)];
+  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+}
+
+function filterElsewhere(rules: readonly [Standalone, ...Standalone[]]): Filter {
+  const { owner } = rules[0];
+  const point = isElsewhere(owner) ? owner.elsewhere : '';
+  const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.directions.includes(direction)));
+  return { kind: KIND, point, directions, lines: rules.flatMap(({ lines }) => lines), otherwise: 'deny', notes: [`${point} is not in this configuration: what other rules of it permit is not known`] };
+}
+
+/**
+ * Blocks in the group. What the configuration leaves out, the provider fills in after apply: beside standalone rules it
+ * is none, because both together are not allowed (aws_security_group documentation, read 2026-11-20).
+ */
+function inlineLines(config: TerraformConfig, group: Resource, direction: Direction, hasStandalone: boolean): readonly FilterLine[] {
+  const written = group.values[direction];
+  if (isComputed(written) && hasStandalone) return [];
+  return itemsIn(written).flatMap((block, index) => {
+    const rule = `${group.address} ${direction}[${index}]`;
+    if (!isMap(block)) return linesOf('permit', { rule }, inDirection(direction, mayAsk({}, `${describeValue(block)} is not known here`)));
+    const { lists, reading } = peersOfBlock(config, block);
+    const asked = [readProtocol(block['protocol'], block['from_port'], block['to_port']), on(peerAxis(direction), reading)];
+    return lists ? linesOf('permit', placeOf(rule, block['description']), inDirection(direction, together(asked))) : [];
+  });
+}
+
+function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): readonly Standalone[] {
+  const rules = resourcesOf(config, 'aws_security_group_rule').map((rule) => {
+    const { type, protocol, from_port: from, to_port: to } = rule.values;
+    const directions = DIRECTIONS.filter((direction) => typeof type !== 'string' || type === direction);
+    const reading = peersOfRule(config, rule.values);
+    return standalone(rule, groups, directions, (direction) => together([readProtocol(protocol, from, to), on(peerAxis(direction), reading)]));
+  });
+  const vpcRules = DIRECTIONS.flatMap((direction) =>
+    resourcesOf(config, `aws_vpc_security_group_${direction}_rule`).map((rule) => {
+      const { ip_protocol: protocol, from_port: from, to_port: to } = rule.values;
+      return standalone(rule, groups, [direction], () => together([readProtocol(protocol, from, to), on(peerAxis(direction), peersOfVpcRule(config, rule.values))]));
+    }),
+  );
+  return [...rules, ...vpcRules];
+}
+
+const peerAxis = (direction: Direction): 'address' | 'source' => (direction === 'egress' ? 'address' : 'source');
+
+function standalone(rule: Resource, groups: readonly Resource[], directions: readonly Direction[], read: (direction: Direction) => Condition): Standalone {
+  const named = rule.values['security_group_id'];
+  const owner = ownerOf(named, groups);
+  const doubts = [
+    ...(rule.repeats === undefined ? [] : [`how often it is made: ${rule.repeats}`]),
+    ...(isElsewhere(owner) || owner.sure ? [] : [`which group it belongs to: ${describeValue(named)}`]),
+    ...(directions.length === 1 ? [] : ['whether it is for egress or ingress']),
+  ];
+  const lines = directions.flatMap((direction) => {
+    const asked = inDirection(direction, read(direction));
+    return linesOf('permit', placeOf(rule.address, rule.values['description']), doubts.length === 0 ? asked : uncertain(asked, ...doubts));
+  });
+  return { owner, directions, lines };
+}
+
+const inDirection = (direction: Direction, condition: Condition): Condition => together([asks({ direction: directionSet(direction) }), condition]);
+
+function placeOf(rule: string, description: Value | undefined): RulePlace {
+  const about = textOf(description);
+  return about === undefined || about === '' ? { rule } : { rule, about };
+}

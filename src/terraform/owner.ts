@@ -1,0 +1,34 @@
+import { REFERENCE, type Resource, UNKNOWN, type Value } from './config.js';
+import { describeValue, isReference, isUnknown } from './values.js';
+
+/** Whose part a resource is: of one in the configuration, perhaps of one of several, or of one that is not in it. */
+export type Owner = { readonly here: readonly Resource[]; readonly sure: boolean } | { readonly elsewhere: string };
+
+export const isElsewhere = (owner: Owner): owner is { readonly elsewhere: string } => 'elsewhere' in owner;
+
+/**
+ * Which of the candidates a value means, by reference, or by the text of one of these attributes. A variable, data or
+ * the output of a module means something made elsewhere; any other expression may mean any candidate.
+ */
+export function ownerOf(value: Value | undefined, candidates: readonly Resource[], attribute: 'id' | 'name' = 'id'): Owner {
+  const found = candidates.filter((each) => (isReference(value) ? isAt(each, value[REFERENCE]) : sameText(each.values[attribute], value)));
+  if (found.length > 0) return { here: found, sure: found.length === 1 };
+  const open = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) && candidates.length > 0;
+  return open ? { here: candidates, sure: false } : { elsewhere: describeValue(value).replace(/^"(.*)"$/, '$1') };
+}
+
+const OUTSIDE = /^\$\{\s*(?:var|data|module)\.[^\s(){}?:+*,]+\s*\}$/;
+
+/** `aws_security_group.web[0]` is also `aws_security_group.web`, of which nobody knows how often it is there. */
+function isAt({ address, repeats }: Resource, wanted: string): boolean {
+  return address === wanted || (repeats !== undefined && wanted.replace(/\[[^\]]*\]$/, '') === address) || address.replace(/\[[^\]]*\]$/, '') === wanted;
+}
+
+/** The words of an unknown value that the configuration does not write at all: a provider fills it in. */
+const COMPUTED = 'known after apply';
+
+/** Left out of the configuration and filled in by the provider, or the work of a block that only apply unfolds. */
+export const isComputed = (value: Value | undefined): boolean => isUnknown(value) && value[UNKNOWN] === COMPUTED;
+
+const sameText = (a: Value | undefined, b: Value | undefined): boolean =>
+  a !== undefined && a !== null && !isComputed(a) && !isReference(a) && describeValue(a) === describeValue(b);

@@ -31,8 +31,9 @@ export function packetsNear(rules: string, count: number, seed: number): readonl
   for (let tries = 0; packets.size < count && tries < count * 20; tries += 1) {
     const packet = packetNear(lines, roll);
     const { source, destination, protocol, port, sourcePort } = packet;
-    // A client port that is said must not meet another flow of the same ends.
-    const key = sourcePort === undefined ? `free ${packets.size}` : `${protocol} ${source} ${sourcePort} ${destination} ${port}`;
+    // A client port that is said must not meet another flow of the same ends, not even the other way round.
+    const ends = [`${source} ${String(sourcePort)}`, `${destination} ${port}`].sort();
+    const key = sourcePort === undefined ? `free ${packets.size}` : [protocol, ...ends].join(' ');
     packets.set(key, packet);
   }
   return [...packets.values()];

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
+import { likelyApplication } from './parse-packets.js';
 import { parsePortRange } from './port-range.js';
 import type { Probe } from './probe.js';
 import { type Application, APPLICATIONS, PROTOCOLS } from './protocol.js';
@@ -45,9 +46,5 @@ function problemsOfParts(where: string, port: string, protocol: string, name: st
 
 const problemOfAddress = (where: string, address: string): readonly Problem[] => (isIP(address) === 0 ? [{ where, expected: 'an address', got: shown(address) }] : []);
 
-function applicationOf(said: string | undefined, protocol: string, port: number, name: string | undefined): Application {
-  const known = APPLICATIONS.find((each) => each === said);
-  if (known !== undefined) return known;
-  if (name === undefined || protocol === 'udp') return 'opaque';
-  return port === 443 ? 'tls' : port === 80 ? 'http' : 'opaque';
-}
+const applicationOf = (said: string | undefined, protocol: string, port: number, name: string | undefined): Application =>
+  APPLICATIONS.find((each) => each === said) ?? likelyApplication(protocol, port, name !== undefined);

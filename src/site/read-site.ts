@@ -1,6 +1,7 @@
 import { type Cidr, holdsEveryAddress, joinCidrs, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import { readOptions } from '../model/option.js';
+import { type Packets, asSpoken, parsePackets } from '../model/parse-packets.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
 import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
 import type { Site } from './site.js';
@@ -23,6 +24,15 @@ export interface ReadSite {
   readonly vendors: readonly SiteVendor[];
   readonly points: readonly SitePoint[];
   readonly accept: Readonly<Record<string, string>>;
+  readonly expectations: readonly Expectation[];
+  readonly unproved: string | undefined;
+}
+
+/** What the site's own tests say of some packets. */
+export interface Expectation {
+  readonly expect: 'permit' | 'deny';
+  readonly text: string;
+  readonly packets: Packets;
 }
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -37,10 +47,44 @@ export function readSite(site: Site): Checked<ReadSite> {
   const points = readPoints(site, `${where}.through`);
   const kinds = points.ok && sources.ok && vendors.ok ? checkUses(site.id, points.value, vendors.value) : [];
   const accept = checkAccept(site, vendors, `${where}.accept`);
-  const problems = [...problemsOfId(site.id, where), ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)), ...kinds, ...accept];
-  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok) return invalid(...problems);
-  return valid(Object.freeze({ id: site.id, sources: sources.value, vendors: vendors.value, points: points.value, accept: site.accept ?? {} }));
+  const expectations = readExpectations(site, where);
+  const unproved = site.unproved === undefined || reasonGiven(site.unproved) ? [] : [{ where: `${where}.unproved`, expected: 'a reason in words', got: shown(site.unproved) }];
+  const problems = [
+    ...problemsOfId(site.id, where),
+    ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)),
+    ...kinds,
+    ...accept,
+    ...(expectations.ok ? [] : expectations.problems),
+    ...unproved,
+  ];
+  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !expectations.ok) return invalid(...problems);
+  return valid(
+    Object.freeze({
+      id: site.id,
+      sources: sources.value,
+      vendors: vendors.value,
+      points: points.value,
+      accept: site.accept ?? {},
+      expectations: expectations.value,
+      unproved: site.unproved,
+    }),
+  );
 }
+
+function readExpectations(site: Site, where: string): Checked<readonly Expectation[]> {
+  const lists = [['permits', 'permit', site.permits], ['denies', 'deny', site.denies]] as const;
+  const read = lists.flatMap(([name, expect, given]) => {
+    if (given === undefined) return [];
+    if (!Array.isArray(given)) return [invalid({ where: `${where}.${name}`, expected: 'a list of packets', got: shown(given) })];
+    return given.map((text: string, index): Checked<Expectation> => {
+      const packets = parsePackets(text, `${where}.${name}[${index}]`);
+      return packets.ok ? valid({ expect, text, packets: expect === 'permit' ? asSpoken(packets.value) : packets.value }) : packets;
+    });
+  });
+  return all(read);
+}
+
+const reasonGiven = (reason: unknown): boolean => typeof reason === 'string' && reason.trim() !== '';
 
 const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
 
@@ -117,6 +161,6 @@ function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where:
   const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
   return entries.flatMap(([name, reason]) => [
     ...(known === undefined || known.includes(name) ? [] : [unknownWord(`${where}.${name}`, name, known)]),
-    ...(typeof reason === 'string' && reason.trim() !== '' ? [] : [{ where: `${where}.${name}`, expected: 'a reason in words', got: shown(reason) }]),
+    ...(reasonGiven(reason) ? [] : [{ where: `${where}.${name}`, expected: 'a reason in words', got: shown(reason) }]),
   ]);
 }

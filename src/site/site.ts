@@ -13,6 +13,12 @@ export interface Site {
   readonly through: readonly Enforcement[];
   /** Widenings this site lives with: `vendor/requirement`, and why. */
   readonly accept?: Readonly<Record<string, string>>;
+  /** Packets that must pass, held by the proof: `443/tcp api.withalleo.com`. Sources not given are the site's. */
+  readonly permits?: readonly string[];
+  /** Packets of which none may pass: `22/tcp 0.0.0.0/0`. */
+  readonly denies?: readonly string[];
+  /** Why this site may be deployed although it is not proved. Without it an unproved site is not synthesized. */
+  readonly unproved?: string;
 }
 
 /** Names a site. It is checked when it is planned, so that the problems of all sites are listed together. */

@@ -1,5 +1,6 @@
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, unknownWord, valid } from '../model/diagnostic.js';
+import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
@@ -23,6 +24,8 @@ export interface Row {
 /** A vendor as one site uses it. */
 export interface VendorFlows {
   readonly document: VendorDocument;
+  /** The options as read, for the functions of the document. */
+  readonly options: unknown;
   readonly media: Media;
   readonly rows: readonly Row[];
   readonly cautions: readonly string[];
@@ -46,18 +49,29 @@ function workedOut(document: VendorDocument, settings: CommonSettings, options: 
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
   const problems = rows.ok ? unchosen(document, rows.value, where) : rows.problems;
   if (problems.length > 0 || !rows.ok) return invalid(...problems);
-  return valid({ document, media: media.value, rows: rows.value, cautions: document.cautions?.(options) ?? [] });
+  return valid({ document, options, media: media.value, rows: rows.value, cautions: document.cautions?.(options) ?? [] });
 }
 
 function rowOf(document: VendorDocument, requirement: Requirement, options: never, settings: CommonSettings, sources: readonly Cidr[], where: string): Checked<Row> {
   const origin = { vendor: document.id, requirement: requirement.id };
-  const verdict = decide(requirement, options, settings);
-  if (!verdict.asked) return valid({ requirement, origin, state: 'left-out', why: verdict.why, flows: [], notes: [] });
-  const at = `${where}.${requirement.id}`;
+  const { asked, why } = decide(requirement, options, settings);
+  if (!asked) return valid({ requirement, origin, state: 'left-out', why, flows: [], notes: [] });
+  const opened = opening(requirement, origin, options, sources, `${where}.${requirement.id}`);
+  return opened.ok ? valid({ requirement, origin, state: 'asked', why, ...opened.value }) : opened;
+}
+
+/** What a row that was left out would open; nothing where its options do not tell. For people who look for a packet. */
+export function flowsIfAsked({ document, options }: VendorFlows, requirement: Requirement, sources: readonly Cidr[]): readonly Flow[] {
+  const origin = { vendor: document.id, requirement: requirement.id };
+  const opened = guarded(document.id, () => opening(requirement, origin, options as never, sources, document.id));
+  return opened.ok ? opened.value.flows : [];
+}
+
+function opening(requirement: Requirement, origin: Origin, options: never, sources: readonly Cidr[], at: string): Checked<Pick<Row, 'flows' | 'notes'>> {
   const opens = resolve(requirement.opens, options);
   const to = resolve(requirement.to, options);
   const own = requirement.ownServer === true || requirement.direction === 'ingress';
-  const openings = opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((opening, index) => readOpening(opening, `${at}.opens[${index}]`)));
+  const openings = opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((each, index) => readOpening(each, `${at}.opens[${index}]`)));
   const destinations = to.length === 0 ? invalid(empty(`${at}.to`)) : all(to.map((text, index) => readDestination(text, `${at}.to[${index}]`, own)));
   const exposed = requirement.direction === 'ingress' && resolve(requirement.exposed, options) === true;
   const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`, exposed);
@@ -65,7 +79,9 @@ function rowOf(document: VendorDocument, requirement: Requirement, options: neve
   if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
   const flat = destinations.value.flat();
   const flows = flowsOfRow(requirement, options, origin, openings.value, flat, joinCidrs(from.value));
-  return valid({ requirement, origin, state: 'asked', why: verdict.why, flows, notes: [...new Set(flat.flatMap((each) => each.notes))] });
+  const unreachable = flat.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
+  const notes = [...flat.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
+  return valid({ flows, notes: [...new Set(notes)] });
 }
 
 function flowsOfRow(
@@ -77,21 +93,26 @@ function flowsOfRow(
   sources: readonly Cidr[],
 ): readonly Flow[] {
   const inspect = resolve(requirement.inspect, options);
-  return destinations.flatMap(({ destination, path }) =>
-    openings.map((opening) =>
-      Object.freeze({
-        direction: requirement.direction ?? 'egress',
-        protocol: opening.protocol,
-        ports: opening.ports,
-        sources,
-        destination,
-        ...(path === undefined ? {} : { path }),
-        application: opening.application,
-        ...(inspect === undefined ? {} : { inspect }),
-        origins: [origin],
-      }),
-    ),
-  );
+  const byFamily = new Map(([4, 6] as const).map((family) => [family, sources.every((source) => source.family === family) ? sources : sources.filter((source) => source.family === family)]));
+  return destinations.flatMap(({ destination, path }) => {
+    // IPv4 does not reach IPv6: a rule with both on its two ends is refused by the clouds.
+    const from = destination.kind === 'cidr' ? (byFamily.get(destination.family) ?? []) : sources;
+    return openings.flatMap((each) =>
+      from.length === 0
+        ? []
+        : Object.freeze({
+            direction: requirement.direction ?? 'egress',
+            protocol: each.protocol,
+            ports: each.ports,
+            sources: from,
+            destination,
+            ...(path === undefined ? {} : { path }),
+            application: each.application,
+            ...(inspect === undefined ? {} : { inspect }),
+            origins: [origin],
+          }),
+    );
+  });
 }
 
 interface Verdict {
@@ -136,7 +157,7 @@ function unknownRows(document: VendorDocument, given: unknown, where: string): r
 }
 
 /** A row that cannot be worked out is a problem of the document, not a stack trace. */
-function guarded(where: string, work: () => Checked<Row>): Checked<Row> {
+function guarded<T>(where: string, work: () => Checked<T>): Checked<T> {
   try {
     return work();
   } catch (error) {

@@ -1,0 +1,93 @@
+import { type Cidr, parseCidr } from './cidr.js';
+import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
+import { type DomainPattern, parsePattern } from './domain-pattern.js';
+import { type PortRange, parsePorts } from './port-range.js';
+import { APPLICATIONS, type Application, type Direction, PROTOCOLS, type Protocol } from './protocol.js';
+import {
+  EVERYTHING,
+  EVERY_ADDRESS,
+  EVERY_APPLICATION,
+  EVERY_NAME,
+  EVERY_PORT,
+  PROTOCOL_NUMBERS,
+  type Space,
+  addressSet,
+  applicationSet,
+  directionSet,
+  nameSet,
+  portSet,
+  protocolSet,
+} from './space.js';
+
+/** Packets as people write them. What is left out is not narrowed. */
+export interface Packets {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  /** Undefined for every port: `*`. */
+  readonly ports: readonly PortRange[] | undefined;
+  readonly application: Application | undefined;
+  readonly names: readonly DomainPattern[];
+  readonly addresses: readonly Cidr[];
+  readonly sources: readonly Cidr[];
+}
+
+const EXPECTED = 'packets such as 443/tcp tls api.example.com, 3478/udp 198.51.100.0/24, 22/tcp or 443/tcp 10.1.2.10 in from 10.9.0.0/16';
+const SHAPE = /^(?<ports>[\d,-]+|\*)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))?(?: (?!in\b|from\b)(?<target>\S+))?(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
+const ADDRESS = /^[\d.]+(\/\d+)?$|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
+
+/** Reads `PORTS/PROTOCOL [APPLICATION] [NAME or CIDR] [at CIDR] [in] [from CIDR]`. */
+export function parsePackets(text: string, where: string): Checked<Packets> {
+  const found = SHAPE.exec(String(text).trim().replace(/\s+/g, ' '))?.groups;
+  if (found === undefined) return invalid({ where, expected: EXPECTED, got: shown(text) });
+  const [said = '', target = ''] = [found.protocol, found.target];
+  const numeric = ADDRESS.test(target);
+  const ports = found.ports === '*' ? valid(undefined) : parsePorts(String(found.ports), where);
+  const names = target === '' || numeric ? valid({ patterns: [] }) : parsePattern(target, where);
+  const address = readCidr(numeric ? target : found.at, where);
+  const source = readCidr(found.source, where);
+  const protocol = PROTOCOLS.find((each) => each === said);
+  if (protocol === undefined || !ports.ok || !names.ok || !address.ok || !source.ok) {
+    const unknown = protocol === undefined ? [unknownWord(where, said, PROTOCOLS)] : [];
+    return invalid(...unknown, ...[ports, names, address, source].flatMap((read) => (read.ok ? [] : read.problems)));
+  }
+  const direction = found.ingress === undefined ? 'egress' : 'ingress';
+  const application = APPLICATIONS.find((each) => each === found.application);
+  return valid({ direction, protocol, ports: ports.value, application, names: names.value.patterns, addresses: address.value, sources: source.value });
+}
+
+/** No text is no narrowing: an empty list. */
+function readCidr(text: string | undefined, where: string): Checked<readonly Cidr[]> {
+  if (text === undefined) return valid([]);
+  const read = parseCidr(text, where);
+  return read.ok ? valid([read.value]) : read;
+}
+
+/** What a client most likely speaks: `tls` to a name on TCP 443, `http` on TCP 80, otherwise `opaque`. */
+export function likelyApplication(protocol: string, port: number | undefined, named: boolean): Application {
+  if (!named || protocol !== 'tcp') return 'opaque';
+  return port === 443 ? 'tls' : port === 80 ? 'http' : 'opaque';
+}
+
+/** The packets with the application a client most likely speaks, where it was not said. */
+export function asSpoken(packets: Packets): Packets {
+  if (packets.application !== undefined || packets.names.length === 0) return packets;
+  const [only, ...others] = packets.ports ?? [];
+  const port = only !== undefined && others.length === 0 && only.from === only.to ? only.from : undefined;
+  return { ...packets, application: likelyApplication(packets.protocol, port, true) };
+}
+
+/** As a set. Sources that were not given are these. */
+export function spaceOfPackets(packets: Packets, sources: readonly Cidr[]): Space {
+  return [
+    {
+      ...EVERYTHING,
+      direction: directionSet(packets.direction),
+      protocol: protocolSet(PROTOCOL_NUMBERS[packets.protocol] ?? 0),
+      application: packets.application === undefined ? EVERY_APPLICATION : applicationSet(packets.application),
+      port: packets.ports === undefined ? EVERY_PORT : portSet(packets.ports),
+      source: addressSet(packets.sources.length === 0 ? sources : packets.sources),
+      address: packets.addresses.length === 0 ? EVERY_ADDRESS : addressSet(packets.addresses),
+      name: packets.names.length === 0 ? EVERY_NAME : nameSet(packets.names),
+    },
+  ];
+}

@@ -17,10 +17,22 @@ export function readExpression(text: string, resolve: Resolve): Value {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text);
   if (quoted !== null) return readQuoted(text, resolve);
+  if (text.startsWith('[')) return readLiteralList(text, resolve);
   const inner = CONVERSION.exec(text)?.[1];
   if (inner !== undefined) return readExpression(inner.trim(), resolve);
   const steps = readTraversal(text);
   return steps === undefined ? unknown(`\${${text}}`) : resolve(steps, text);
+}
+
+/** A list of texts and numbers; any other list is unknown. */
+function readLiteralList(text: string, resolve: Resolve): Value {
+  try {
+    const items = JSON.parse(text) as readonly Value[];
+    if (items.some((item) => typeof item === 'object')) return unknown(`\${${text}}`);
+    return items.map((item) => (typeof item === 'string' ? readTemplate(item, (inner) => readExpression(inner, resolve)) : item));
+  } catch {
+    return unknown(`\${${text}}`);
+  }
 }
 
 function readQuoted(text: string, resolve: Resolve): Value {

@@ -35,7 +35,7 @@ const NONE: Locals = new Map();
  * variables filled in. Expressions beyond walks and literals are unknown; modules and data are not read, and said.
  */
 export function readConfiguration(files: readonly ConfigurationFile[]): Checked<TerraformConfig> {
-  const problems = files.flatMap(problemsOf);
+  const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
   if (problems.length > 0) return invalid(...problems);
   const declared = declare(files);
   const resources = [...declared.resources].flatMap(([address, body]) => instancesOf(declared, address, body));
@@ -53,6 +53,14 @@ function problemsOf({ name, json }: ConfigurationFile): readonly Problem[] {
     ...types.flatMap(([type, named]) => entriesOf(named).flatMap(([id, body]) => misshapen(`resource.${type}.${id}`, body))),
     ...types.flatMap(([type, named]) => entriesOf(named).flatMap(([id, body]) => (Array.isArray(body) && body.length !== 1 ? [wrong(`resource.${type}.${id}`, body)] : []))),
   ];
+}
+
+/** Terraform refuses an address that is given twice; here the second would hide the first. */
+function repeatedAddresses(files: readonly ConfigurationFile[]): readonly Problem[] {
+  const all = files.flatMap(({ name, json }) => entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => ({ name, address: `${type}.${id}` }))));
+  const seen = new Set<string>();
+  const again = all.filter(({ address }) => seen.has(address) || !seen.add(address));
+  return again.map(({ name, address }) => ({ where: `${name}: resource.${address}`, expected: 'an address that is used once', got: 'it again' }));
 }
 
 function declare(files: readonly ConfigurationFile[]): Declared {

@@ -8,6 +8,8 @@
  *   const tf = await withTerraform(folder, { providers: providers.attached });
  *   ...
  *   await providers.stop();
+ *
+ * Several folders share their providers: give them all, because the real one takes seconds to start.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,9 +43,9 @@ export interface ChooseOptions {
   readonly onlyStandIns?: boolean;
 }
 
-/** Reads every *.tf.json of the folder, and starts one provider for each that it requires. */
-export async function chooseProviders(folder: string, options: ChooseOptions = {}): Promise<ChosenProviders> {
-  const required = requirements(readConfigurations(folder));
+/** Reads every *.tf.json of the folders, and starts one provider for each that they require; all want the same range. */
+export async function chooseProviders(folders: string | readonly string[], options: ChooseOptions = {}): Promise<ChosenProviders> {
+  const required = requirements([folders].flat().flatMap(readConfigurations));
   const started = await Promise.all(required.map((one) => start(one, options)));
   return {
     choices: started.map((one) => one.choice),
@@ -102,10 +104,21 @@ function requirements(configurations: readonly Configuration[]): readonly Requir
   const typesOf = (kind: 'resource' | 'data'): readonly string[] => [...new Set(configurations.flatMap((one) => Object.keys(one[kind] ?? {})))].sort();
   const [resources, data] = [typesOf('resource'), typesOf('data')];
   const named = configurations.flatMap((one) => list(one.terraform?.required_providers)).flatMap((providers) => Object.entries(providers));
-  return named.map(([name, { source, version }]) => {
+  return [...new Set(named.map(([name]) => name))].sort().map((name) => {
     const mine = (type: string): boolean => type.startsWith(`${name}_`);
-    return { name, source: fullSource(source ?? name), range: version ?? '', resources: resources.filter(mine), dataSources: data.filter(mine) };
+    return { name, ...agreed(name, named), resources: resources.filter(mine), dataSources: data.filter(mine) };
   });
+}
+
+type Named = readonly [string, { readonly source?: string; readonly version?: string }];
+
+function agreed(name: string, named: readonly Named[]): Pick<Requirement, 'source' | 'range'> {
+  const wanted = named.filter(([other]) => other === name).map(([, { source, version }]) => ({ source: fullSource(source ?? name), range: version ?? '' }));
+  const [first, ...others] = wanted;
+  if (first === undefined || others.some((other) => other.source !== first.source || other.range !== first.range)) {
+    throw new Error(`required_providers.${name}: expected one source and range, got ${JSON.stringify(wanted)}`);
+  }
+  return first;
 }
 
 /** cdktf writes "aws" for "hashicorp/aws". */

@@ -3,7 +3,10 @@ import type { Cidr } from '../model/cidr.js';
 import type { Problem } from '../model/diagnostic.js';
 import type { Filter } from '../model/filter.js';
 import type { Flow } from '../model/flow.js';
+import type { RaisedLimits } from '../model/limit.js';
+import type { Meter } from '../model/meter.js';
 import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
+import type { Space } from '../model/space.js';
 import type { TerraformConfig } from '../terraform/config.js';
 
 /** Permitted without being asked. */
@@ -29,6 +32,8 @@ export interface Lowering<R> {
   readonly rules: R;
   readonly widenings: readonly Widening[];
   readonly unsupported: readonly Unsupported[];
+  /** Permitted because an option of this firewall says so, beside what vendors ask for. Default: nothing. */
+  readonly granted?: Space;
   /** What the operator has to know or do outside these rules: DNS proxy, a policy owned by others. */
   readonly notes: readonly string[];
 }
@@ -60,6 +65,13 @@ export interface BuildInput<R, O> {
   readonly units: readonly { readonly vendor: string; readonly rules: R }[];
 }
 
+/** What is deployed together, the sites it is for, and what they say the cloud raised. */
+export interface Deployed {
+  readonly sites: readonly string[];
+  readonly config: TerraformConfig;
+  readonly raised: readonly RaisedLimits[];
+}
+
 /** An enforcement point and all that is known of it. A folder in `src/firewalls` provides one. */
 export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> {
   readonly id: string;
@@ -77,6 +89,10 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */
   readonly read?: (config: TerraformConfig) => readonly Filter[];
+  /** How much of each quota is used, in each configuration and over what they share. */
+  readonly measure?: (deployed: readonly Deployed[]) => readonly Meter[];
+  /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it. Quotas are left to `measure`. */
+  readonly lint?: (config: TerraformConfig) => readonly Problem[];
   /** Builds the resources. Loads the provider's code when called, not before. */
   readonly build: (scope: Construct, id: string, input: BuildInput<R, OptionsOf<T>>) => Construct;
 }

@@ -1,11 +1,4 @@
-/** A number of the cloud, or of ours with its reason. */
-export interface Limit {
-  readonly value: number;
-  /** Where it was read, or why it is what it is. */
-  readonly source: string;
-  /** When it was read. */
-  readonly read: string;
-}
+import { type Limit, adjustable, quota } from '../../model/limit.js';
 
 const limit = (value: number, source: string): Limit => Object.freeze({ value, source, read: '2026-11-20' });
 
@@ -42,3 +35,17 @@ export const internalPriorities = { 4: 4_090, 6: 4_091 } as const;
 
 /** The last rule of a direction: everything else. */
 export const denyPriority = priorities.to.value;
+
+/** Application security groups in all rules of a group, and on one side of one rule. */
+export const applicationGroups = limit(100, QUOTAS);
+export const applicationGroupsPerSide = limit(10, QUOTAS);
+
+/** What a deployed configuration is held to, by the names that the option `limits` takes. */
+export const quotas = Object.freeze({
+  rulesPerGroup: adjustable(rulesPerGroup, 'rules of a network security group'),
+  sourcesPerGroup: adjustable(addressesPerSide, 'source addresses and ranges in the rules of a network security group'),
+  destinationsPerGroup: adjustable(addressesPerSide, 'destination addresses and ranges in the rules of a network security group'),
+  applicationGroups: adjustable(applicationGroups, 'application security groups in the rules of a network security group'),
+  applicationGroupsPerSide: quota(applicationGroupsPerSide, 'application security groups on one side of a rule'),
+  groupsPerRegion: adjustable(groupsPerRegion, 'network security groups of a subscription in a region'),
+});

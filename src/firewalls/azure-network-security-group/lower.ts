@@ -2,6 +2,7 @@ import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewa
 import type { Flow } from '../../model/flow.js';
 import { formatPeer, joinCidrs } from '../../model/cidr.js';
 import type { Direction } from '../../model/protocol.js';
+import { EVERYTHING, type Space, addressSet, directionSet } from '../../model/space.js';
 import { draftsOf, grantsOf } from './grants.js';
 import { denyPriority, internalPriorities } from './limits.js';
 import { notesOf } from './notes.js';
@@ -20,7 +21,7 @@ export function cannot(flow: Flow, { namesBehind }: Pick<Context, 'namesBehind'>
   return namesBehind ? undefined : 'it sees addresses, not names, and no firewall behind it decides on names';
 }
 
-/** Rules for a subnet or a server: what was asked, what stays inside, and a final deny for each direction in use. */
+/** Rules for a subnet or a server: what was asked, what stays inside, and a final deny. */
 export function lower(flows: readonly Flow[], context: Context): Lowering<SecurityRules> {
   const judged = flows.map((flow) => ({ flow, why: cannot(flow, context) }));
   const said = judged.flatMap(({ flow, why }) => (why === undefined ? [flow] : []));
@@ -28,9 +29,22 @@ export function lower(flows: readonly Flow[], context: Context): Lowering<Securi
   const unsupported = judged.flatMap(({ flow, why }): readonly Unsupported[] => (why === undefined ? [] : [{ flow, why }]));
   const excess = tooMany(drafts.length);
   if (excess !== undefined) return { rules: [], widenings: [], unsupported: flows.map((flow) => ({ flow, why: excess })), notes: [] };
-  const used = (['egress', 'ingress'] as const).filter((direction) => said.some((flow) => flow.direction === direction));
-  const rules = [...placed(drafts), ...used.flatMap((direction) => closing(direction, context.options))].sort(byPlace);
-  return { rules, widenings: said.flatMap(wideningOf), unsupported, notes: used.length === 0 ? [] : notesOf(rules, used, context) };
+  const closed = said.length === 0 ? [] : closedDirections(said, context.options);
+  const rules = [...placed(drafts), ...closed.flatMap((direction) => closing(direction, context.options))].sort(byPlace);
+  const granted = closed.flatMap((direction) => internalSpace(direction, context.options));
+  return { rules, widenings: said.flatMap(wideningOf), unsupported, granted, notes: closed.length === 0 ? [] : notesOf(rules, closed, context) };
+}
+
+/** A group made here has no one else to decide on a direction; an existing one has, where no vendor asks for anything. */
+function closedDirections(flows: readonly Flow[], { networkSecurityGroupName }: AzureNetworkSecurityGroupOptions): readonly Direction[] {
+  const both = ['egress', 'ingress'] as const;
+  return networkSecurityGroupName === undefined ? both : both.filter((direction) => flows.some((flow) => flow.direction === direction));
+}
+
+function internalSpace(direction: Direction, { denyOthers, internalNetworks }: AzureNetworkSecurityGroupOptions): Space {
+  if (!denyOthers || internalNetworks === undefined) return [];
+  const inside = addressSet(internalNetworks);
+  return [{ ...EVERYTHING, direction: directionSet(direction), ...(direction === 'egress' ? { address: inside } : { source: inside }) }];
 }
 
 const tooMany = (rules: number): string | undefined => (rules <= PLACES ? undefined : `${rules} rules would be needed, and there are ${PLACES} priorities for them`);

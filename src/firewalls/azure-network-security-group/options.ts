@@ -1,4 +1,6 @@
+import { limitsOption } from '../../model/limit.js';
 import { type OptionsOf, cidrs, flag, listOf, optional, resourceId, text } from '../../model/option.js';
+import { quotas } from './limits.js';
 
 const GROUP_NAME = /^[\w.()-]{0,89}[\w()-]$/; // Azure naming rules, resourceGroups, read 2026-11-20
 const NAME = /^[a-zA-Z0-9]([\w.-]{0,78}\w)?$/; // Azure naming rules, networkSecurityGroups, read 2026-11-20
@@ -17,10 +19,11 @@ export const azureNetworkSecurityGroupOptions = {
   networkInterfaceIds: optional(
     listOf('network interfaces to attach the group to', resourceId('a network interface', `${ID}/networkInterfaces/<name>`, idOf('networkInterfaces/[^/]+')), 1),
   ),
-  denyOthers: flag("deny the rest of each direction that has rules, before Azure's default rules permit it", true),
+  denyOthers: flag("deny the rest, before Azure's default rules permit it: both directions in a group made here, those with rules in an existing one", true),
   internalNetworks: optional(
     cidrs('networks that the subnet goes on to exchange anything with: the VNet, DNS servers, administrators', { own: true }),
   ),
+  limits: limitsOption(quotas),
 } as const;
 
 export type AzureNetworkSecurityGroupOptions = OptionsOf<typeof azureNetworkSecurityGroupOptions>;

@@ -197,8 +197,15 @@ describe('the rest', () => {
   const web = 'egress tcp 443 tls 198.51.100.0/24 from 10.1.0.0/16 for alpha/web';
   const ui = 'ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui';
 
-  test('is denied in each direction that has rules', () => {
+  test('is denied in both directions of a group made here, whatever has rules', () => {
     expect(lowerTexts([web, ui]).rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in'), deny('out')]);
+    expect(lowerTexts([ui]).rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in'), deny('out')]);
+  });
+
+  test('is denied in an existing group where it has rules; the other direction is not this site\'s to decide, and that is said', () => {
+    const { rules, notes } = lowerTexts([ui], { options: optionsOf(EXISTING) });
+    expect(rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in')]);
+    expect(notes[1]).toBe("nsg-clients: no vendor asks for anything outbound; that direction is left to Azure's default rules, which permit the virtual network and the internet");
   });
 
   test('internal networks stay, by address, in one rule for each family', () => {
@@ -222,8 +229,8 @@ describe('the rest', () => {
 
   test('notes say what the deny does, what it leaves, and which priorities are whose', () => {
     expect(lowerTexts([ui]).notes).toEqual([
+      "nsg-vendor-egress-office: everything else outbound is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks)",
       "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks), and with it the health probes of Azure Load Balancer",
-      "nsg-vendor-egress-office: no vendor asks for anything outbound; that direction is left to Azure's default rules, which permit the virtual network and the internet",
       'nsg-vendor-egress-office: priorities 100 to 999 are left for rules of your own, which have to stand beside these in Terraform: inline rules and standalone rules overwrite each other',
     ]);
     expect(lowerTexts([web, ui], { options: optionsOf({ ...EXISTING, internalNetworks: ['10.0.0.0/8'] }) }).notes).toEqual([

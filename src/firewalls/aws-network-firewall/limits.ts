@@ -1,3 +1,5 @@
+import { type Limit, adjustable, quota } from '../../model/limit.js';
+
 /**
  * What AWS Network Firewall takes. Q: docs.aws.amazon.com/network-firewall/latest/developerguide/quotas (2026).
  * M: create calls measured in us-east-1 (badmintoncryer/cdk-preflight, 2026-09-25). All read 2026-11-20.
@@ -47,3 +49,24 @@ export const SIDS = { first: 1_000_000_000, count: 1_000_000_000 } as const;
  */
 export const PRIORITIES_PER_SITE = 1_000;
 export const PRIORITIES_PER_ROLE = 256;
+
+const QUOTAS_PAGE = 'docs.aws.amazon.com/network-firewall/latest/developerguide/quotas';
+const limit = (value: number, source = QUOTAS_PAGE): Limit => ({ value, source, read: '2026-11-20' });
+
+/** What a deployed configuration is held to, by the names that the option `limits` takes. */
+export const quotas = Object.freeze({
+  capacityPerGroup: quota(limit(GROUP_CAPACITY), 'capacity reserved by one stateful rule group'),
+  capacityPerPolicy: adjustable(limit(POLICY_CAPACITY), 'capacity reserved by the stateful rule groups of a policy'),
+  groupsPerPolicy: quota(limit(GROUPS_PER_POLICY), 'stateful rule groups of a policy'),
+  statelessGroupsPerPolicy: quota(limit(20), 'stateless rule groups of a policy'),
+  statelessCapacityPerPolicy: quota(limit(30_000), 'capacity reserved by the stateless rule groups of a policy'),
+  bytesPerRulesString: quota(limit(RULES_STRING_BYTES), 'bytes of the rules string of a group'),
+  charactersPerRule: quota(limit(RULE_CHARACTERS, `${QUOTAS_PAGE}: 8,192 with the gid that the service adds`), 'characters of a rule with the values of its variables'),
+  referencesPerGroup: quota(limit(5), 'IP set references of a rule group'),
+  referencedCidrsPerFirewall: quota(limit(1_000_000, 'docs.aws.amazon.com/network-firewall/latest/developerguide/rule-groups-ip-set-references'), 'networks in the IP set references of a policy'),
+  namesPerList: quota(limit(NAMES_PER_LIST, 'aws/aws-security-services-best-practices, guides/network-firewall, 2026-07-22'), 'names of a domain list'),
+  firewallsPerRegion: adjustable(limit(5), 'firewalls of an account in a region'),
+  policiesPerRegion: adjustable(limit(20), 'firewall policies of an account in a region'),
+  groupsPerRegion: adjustable(limit(50), 'stateful rule groups of an account in a region'),
+  statelessGroupsPerRegion: adjustable(limit(50), 'stateless rule groups of an account in a region'),
+});

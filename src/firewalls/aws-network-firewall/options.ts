@@ -2,7 +2,8 @@ import type { LoweringContext, Use } from '../firewall.js';
 import { type Problem, shown } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import { type OptionsOf, choice, flag, group, listOf, numberChoice, optional, resourceId, text, withDefault } from '../../model/option.js';
-import { PRIORITIES_PER_SITE } from './limits.js';
+import { limitsOption } from '../../model/limit.js';
+import { PRIORITIES_PER_SITE, quotas } from './limits.js';
 
 /** 1,000 to 64,000 in steps of what one site takes, so that two sites never overlap in part. */
 const BLOCKS = Array.from({ length: 64 }, (_, index) => (index + 1) * PRIORITIES_PER_SITE);
@@ -41,6 +42,7 @@ export const options = {
   capacityHeadroom: withDefault(numberChoice('spare capacity in percent; a group that outgrows its capacity is replaced', [0, 25, 50, 100, 200]), 50),
   firewall: optional(group('a firewall with the policy; without it the policy is made alone', firewallTable)),
   logging: optional(group('where the ALERT and FLOW logs of the firewall go', loggingTable)),
+  limits: limitsOption(quotas),
 } as const;
 
 export type Options = OptionsOf<typeof options>;

@@ -1,11 +1,4 @@
-/** A number of the cloud, or of ours with its reason. */
-export interface Limit {
-  readonly value: number;
-  /** Where it was read, or why it is what it is. */
-  readonly source: string;
-  /** When it was read. */
-  readonly read: string;
-}
+import { type Limit, adjustable, quota } from '../../model/limit.js';
 
 const limit = (value: number, source: string): Limit => Object.freeze({ value, source, read: '2026-11-20' });
 
@@ -44,3 +37,21 @@ export const descriptionLength = limit(255, `${API}/API_IpRange.html`);
 
 /** Characters of a group's or a list's name; a group's may not begin with `sg-`, a list's not with `com.amazonaws`. */
 export const nameLength = limit(255, `${API}/API_CreateSecurityGroup.html and API_CreateManagedPrefixList.html`);
+
+/** Groups of one interface, by default; at most 16. */
+export const groupsPerInterface = limit(5, VPC_QUOTAS);
+
+/** Rules and routes that name prefix lists, for each type of resource, by default. */
+export const prefixListReferences = limit(10_000, VPC_QUOTAS);
+
+/** What a deployed configuration is held to, by the names that the option `limits` takes. */
+export const quotas = Object.freeze({
+  rulesPerGroup: adjustable(rulesPerGroup, 'rules of one security group in one direction and one address family, a prefix list counting as its max_entries'),
+  groupsPerInterface: adjustable(groupsPerInterface, 'security groups of one network interface'),
+  rulesPerInterface: quota(rulesPerInterface, 'rules of one network interface, when all the groups it may wear have as many'),
+  entriesPerPrefixList: adjustable(entriesPerPrefixList, 'max_entries of a prefix list'),
+  entriesPerCall: quota(entriesPerCall, 'entries of a prefix list that Terraform can write in one call'),
+  prefixListsPerRegion: adjustable(prefixListsPerRegion, 'prefix lists of an account in a region'),
+  prefixListReferences: adjustable(prefixListReferences, 'rules of security groups that name a prefix list, in an account and a region'),
+  groupsPerRegion: adjustable(groupsPerRegion, 'security groups of an account in a region'),
+});

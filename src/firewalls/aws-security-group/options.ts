@@ -1,5 +1,6 @@
 import { type OptionsOf, integer, optional, resourceId, withDefault } from '../../model/option.js';
-import { entriesPerPrefixList, prefixListThreshold } from './limits.js';
+import { limitsOption } from '../../model/limit.js';
+import { entriesPerPrefixList, prefixListThreshold, quotas } from './limits.js';
 
 /** Eight hex digits, or seventeen since 2016. */
 const id = (prefix: string): RegExp => new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`);
@@ -12,6 +13,7 @@ export const awsSecurityGroupOptions = {
     integer('networks on one opening that stay rules of their own; more go into a managed prefix list', 0, entriesPerPrefixList.value),
     prefixListThreshold.value,
   ),
+  limits: limitsOption(quotas),
 } as const;
 
 export type AwsSecurityGroupOptions = OptionsOf<typeof awsSecurityGroupOptions>;

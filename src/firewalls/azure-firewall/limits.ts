@@ -1,11 +1,4 @@
-/** A number of the cloud, or of ours with its reason. */
-export interface Limit {
-  readonly value: number;
-  /** Where it was read, or why it is what it is. */
-  readonly source: string;
-  /** When it was read. */
-  readonly read: string;
-}
+import { type Limit, adjustable, quota } from '../../model/limit.js';
 
 const limit = (value: number, source: string): Limit => Object.freeze({ value, source, read: '2026-11-20' });
 
@@ -56,3 +49,25 @@ export const patience = '3h';
 
 /** Priorities of the collections inside a group; the cloud looks at all network rules first whatever they are. */
 export const collectionPriority = { network: 100, application: 200 } as const;
+
+/** Public addresses and destinations that DNAT rules of a firewall translate. */
+export const natDestinations = limit(250, QUOTAS);
+
+/** DNS servers of a policy. */
+export const dnsServers = limit(15, 'azure-docs firewall/dns-settings.md of 2025-05-15');
+
+/**
+ * What a deployed configuration is held to, by the names that the option `limits` takes. No page says which of them are
+ * raised on request; a site that was told so may say so of those that support can tell it.
+ */
+export const quotas = Object.freeze({
+  groupsPerPolicy: adjustable(groupsPerPolicy, 'rule collection groups of a policy'),
+  bytesPerGroup: adjustable(bytesPerGroup, 'bytes of the rules of a rule collection group'),
+  collectionsPerFirewall: adjustable(collectionsPerFirewall, 'rule collections of a policy and its parents'),
+  pairsPerFirewall: adjustable(pairsPerFirewall, 'unique pairs of source and destination, summed over the network rules of a policy and its parents, an IP Group counting as one'),
+  namesInNetworkRules: quota(namesInNetworkRules, 'FQDNs in the network rules of a policy and its parents'),
+  ipGroupsPerPolicy: adjustable(ipGroupsPerPolicy, 'IP Groups of a policy'),
+  addressesPerIpGroup: adjustable(addressesPerIpGroup, 'addresses and ranges of an IP Group'),
+  natDestinations: adjustable(natDestinations, 'DNAT rules of a policy and its parents, one for each destination'),
+  dnsServers: adjustable(dnsServers, 'DNS servers of a policy'),
+});

@@ -1,4 +1,6 @@
+import { limitsOption } from '../../model/limit.js';
 import { type OptionsOf, choice, flag, group, listOf, optional, resourceId, text, withDefault } from '../../model/option.js';
+import { quotas } from './limits.js';
 
 const NAME = /^[a-zA-Z0-9][\w.-]{0,78}\w$/; // firewall_policy_name validator of azurerm, and Azure's 80 characters
 const GROUP_NAME = /^[\w.()-]{0,89}[\w()-]$/; // Azure naming rules, resourceGroups, read 2026-11-20
@@ -35,6 +37,7 @@ export const azureFirewallOptions = {
   tlsInspection: flag('look into TLS where a page names URL paths and does not forbid it; Premium', false),
   sourceIpGroupIds: optional(listOf("existing IP Groups that hold exactly the site's sources", azureId('an IP Group', 'Microsoft.Network/ipGroups'), 1)),
   makeIpGroup: optional(group("where to make IP Groups, for the site's sources and for long lists of destinations", { resourceGroupName, location })),
+  limits: limitsOption(quotas),
 } as const;
 
 export type AzureFirewallOptions = OptionsOf<typeof azureFirewallOptions>;

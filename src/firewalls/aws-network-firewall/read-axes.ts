@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Cidr, cidrOf, parseCidr } from '../../model/cidr.js';
-import type { Interval, IntervalSet } from '../../model/interval-set.js';
+import { type Interval, type IntervalSet, intersection } from '../../model/interval-set.js';
 import { EVERY_ADDRESS, EVERY_PORT, V4_ADDRESSES, V6_ADDRESSES, addressSet } from '../../model/space.js';
 import { type Item, type ReadSet, type Words, parseList, readSet } from './read-list.js';
 import { type Within, atMost } from './read-within.js';
@@ -55,6 +55,19 @@ export function readPort(text: string): IntervalSet<number> | undefined {
   const high = colon === '' ? low : to === '' ? 65535 : Number(to);
   const range: Interval<number> = [low, high + 1];
   return high > 65535 || low > high ? undefined : [range];
+}
+
+/** The ports that clients choose from: all but the well-known ones (RFC 6056, 3.2, read 2026-11-20). */
+const CLIENT_PORTS: IntervalSet<number> = [[1024, 65536]];
+
+/**
+ * May a denial by the client's port meet clients at large? A packet here has no client port. Clients choose one of tens
+ * of thousands, so that a denial of fewer than 1,024 is taken to miss them: otherwise `drop tcp any any -> any 25`, which
+ * also looks at answers to a client on port 25, would leave no connection sure. A pass is never taken to miss: who wants
+ * to get through chooses the port.
+ */
+export function meetsClients(ports: IntervalSet<number>): boolean {
+  return intersection(ports, CLIENT_PORTS).reduce((sum, [from, to]) => sum + to - from, 0) >= 1024;
 }
 
 /** Members of a set as a list; members that cannot be told stand for anything. */

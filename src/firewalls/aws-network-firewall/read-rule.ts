@@ -1,7 +1,7 @@
 import { type IntervalSet, difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
 import { AXES, type Box, EVERYTHING, EVERY_APPLICATION, EVERY_PROTOCOL, applicationSet, protocolSet, PROTOCOL_NUMBERS } from '../../model/space.js';
-import { type Variables, readAddresses, readPorts } from './read-axes.js';
+import { type Variables, meetsClients, readAddresses, readPorts } from './read-axes.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
 import { type Within, atMost, bothWithin, exact, isExact } from './read-within.js';
@@ -71,12 +71,14 @@ function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const sure = lost.length === options.unreadNames;
   const toServer = boundsOf({ ...shared, source: source.set, address: destination.set, port: to.set }, sure && isAny(from.set));
   const toClient = boundsOf({ ...shared, source: destination.set, address: source.set, port: from.set }, sure && isAny(to.set) && repliesAreSure(options, shared.protocol));
+  const action = rule.action === 'pass' ? 'pass' : 'deny';
+  const meets = (clientPorts: Within<number>): boolean => action === 'pass' || meetsClients(clientPorts.most);
   return {
-    action: rule.action === 'pass' ? 'pass' : 'deny',
+    action,
     ...labels(rule, context),
     unread: [...lost, ...open, ...(isAny(from.set) ? [] : ['the port of the client'])],
-    toServer: options.sides.includes('to_server') ? toServer : NOTHING,
-    toClient: options.sides.includes('to_client') ? toClient : NOTHING,
+    toServer: options.sides.includes('to_server') && meets(from.set) ? toServer : NOTHING,
+    toClient: options.sides.includes('to_client') && meets(to.set) ? toClient : NOTHING,
     ...kind,
     scope: sure ? kind.scope : 'flow',
   };

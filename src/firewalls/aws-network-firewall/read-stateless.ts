@@ -1,9 +1,9 @@
 import type { Bounds, FilterLine } from '../../model/filter.js';
 import { unionOf, type IntervalSet } from '../../model/interval-set.js';
-import { type Box, EVERYTHING, EVERY_ADDRESS, EVERY_PORT, EVERY_PROTOCOL, joinBoxes, protocolSet, subtract } from '../../model/space.js';
+import { type Box, EVERYTHING, EVERY_ADDRESS, EVERY_PORT, EVERY_PROTOCOL, PROTOCOL_NUMBERS, intersect, joinBoxes, protocolSet, subtract } from '../../model/space.js';
 import type { Resource, Value, ValueMap } from '../../terraform/config.js';
 import { blockOf, describeValue, isMap, listOf, numberOf, textOf } from '../../terraform/values.js';
-import { readAddress } from './read-axes.js';
+import { meetsClients, readAddress } from './read-axes.js';
 
 type Action = 'permit' | 'deny' | 'forward' | 'unknown';
 
@@ -12,8 +12,12 @@ interface StatelessRule {
   readonly action: Action;
   readonly rule: string;
   readonly unread: readonly string[];
+  /** Flows by the packets of the client, and by those of the server. */
   readonly forth: Bounds;
   readonly back: Bounds;
+  /** Whether a denial may meet clients at large, by their ports. */
+  readonly meetsForth: boolean;
+  readonly meetsBack: boolean;
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = { 'aws:pass': 'permit', 'aws:drop': 'deny', 'aws:forward_to_sfe': 'forward' };
@@ -31,7 +35,7 @@ export function statelessAction(actions: Value | undefined): Action {
  */
 export function statelessLines(groups: readonly Resource[], defaultActions: Value | undefined, point: string): readonly FilterLine[] {
   const rules = groups.flatMap(readGroup);
-  const last: StatelessRule = { action: statelessAction(defaultActions), rule: `${point} stateless_default_actions`, unread: [], forth: all, back: all };
+  const last: StatelessRule = { action: statelessAction(defaultActions), rule: `${point} stateless_default_actions`, unread: [], forth: all, back: all, meetsForth: true, meetsBack: true };
   if (rules.length === 0 && last.action === 'permit') return [{ action: 'permit', least: [EVERYTHING], most: [EVERYTHING], rule: last.rule, about: 'default action' }];
   const lines: FilterLine[] = [];
   const forth: Bounds[] = [];
@@ -40,7 +44,7 @@ export function statelessLines(groups: readonly Resource[], defaultActions: Valu
     if (rule.action === 'forward') {
       forth.push(rule.forth);
       back.push(rule.back);
-    } else lines.push(...linesOfRule(rule, less(rule.forth, forth), less(rule.back, back)));
+    } else lines.push(...linesOfRule({ ...rule, forth: less(rule.forth, forth), back: less(rule.back, back) }));
   }
   return lines.filter(({ most }) => most.length > 0);
 }
@@ -52,19 +56,22 @@ const less = (bounds: Bounds, through: readonly Bounds[]): Bounds => ({
   most: subtract(bounds.most, joinBoxes(through.flatMap(({ least }) => least))),
 });
 
-function linesOfRule({ action, rule, unread }: StatelessRule, forth: Bounds, back: Bounds): readonly FilterLine[] {
+function linesOfRule({ action, rule, unread, forth, back, meetsForth, meetsBack }: StatelessRule): readonly FilterLine[] {
   const line = (verdict: 'permit' | 'deny', bounds: Bounds, words: readonly string[]): FilterLine => ({ action: verdict, ...bounds, rule, ...(words.length === 0 ? {} : { unread: words.join('; ') }) });
   const unsure = ({ most }: Bounds): Bounds => ({ least: [], most });
   const other = [...unread, 'what becomes of the other side of the flow'];
-  const denied = line('deny', forth, unread);
-  if (action === 'deny') return [denied, line('deny', unsure(back), other)];
-  return [forth, back].flatMap((each) => [line('deny', unsure(each), other), line('permit', unsure(each), other)]);
+  const denied = [...(meetsForth ? [line('deny', action === 'deny' ? forth : unsure(forth), action === 'deny' ? unread : other)] : []), ...(meetsBack ? [line('deny', unsure(back), other)] : [])];
+  if (action === 'deny') return denied;
+  // An engine that never sees the answers does not take TCP for established, and lets it through.
+  return [...denied, line('permit', unsure(forth), other), line('permit', { least: [], most: intersect(back.most, [EVERY_TCP]) }, other)];
 }
+
+const EVERY_TCP: Box = { ...EVERYTHING, protocol: protocolSet(PROTOCOL_NUMBERS['tcp'] ?? 6) };
 
 function readGroup({ address, values, repeats }: Resource): readonly StatelessRule[] {
   const source = blockOf(blockOf(blockOf(values['rule_group'])['rules_source'])['stateless_rules_and_custom_actions']);
   const rules = listOf(source['stateless_rule']);
-  const lost = (why: string): StatelessRule => ({ action: 'unknown', rule: address, unread: [why], forth: { least: [], most: [EVERYTHING] }, back: { least: [], most: [EVERYTHING] } });
+  const lost = (why: string): StatelessRule => ({ action: 'unknown', rule: address, unread: [why], forth: { least: [], most: [EVERYTHING] }, back: { least: [], most: [EVERYTHING] }, meetsForth: true, meetsBack: true });
   if (rules.length === 0) return [lost('stateless rules that are not known')];
   const inOrder = [...rules].sort((a, b) => priorityOf(a) - priorityOf(b));
   return inOrder.map((rule) => (isMap(rule) ? readStatelessRule(address, rule, repeats) : lost(describeValue(rule))));
@@ -93,6 +100,8 @@ function readStatelessRule(address: string, rule: ValueMap, repeats: string | un
     unread,
     forth: bounds({ ...base, source: axes.source.set, address: axes.address.set, port: axes.to.set }, anyPort(axes.from.set)),
     back: bounds({ ...base, source: axes.address.set, address: axes.source.set, port: axes.from.set }, anyPort(axes.to.set)),
+    meetsForth: meetsClients(axes.from.set),
+    meetsBack: meetsClients(axes.to.set),
   };
 }
 

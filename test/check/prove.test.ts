@@ -1,8 +1,9 @@
 import { formatProbe, samplePacket } from '../../src/check/sample.js';
-import { type Permitted, packetsOf, prove } from '../../src/check/prove.js';
+import { packetsOf, prove } from '../../src/check/prove.js';
 import { type Cidr, parseCidr } from '../../src/model/cidr.js';
 import { orThrow } from '../../src/model/diagnostic.js';
 import { below, exactly } from '../../src/model/domain-pattern.js';
+import type { Bounds } from '../../src/model/filter.js';
 import type { Flow } from '../../src/model/flow.js';
 import { type Space, EVERYTHING, spaceOfFlows } from '../../src/model/space.js';
 
@@ -19,7 +20,7 @@ const flow = (rest: Partial<Flow>): Flow => ({
   ...rest,
 });
 
-const exactlyThese = (...flows: Flow[]): Permitted => ({ least: spaceOfFlows(flows), most: spaceOfFlows(flows) });
+const exactlyThese = (...flows: Flow[]): Bounds => ({ least: spaceOfFlows(flows), most: spaceOfFlows(flows) });
 const sources = [cidr('10.0.0.0/8')];
 const shown = (space: Space): string | undefined => {
   const packet = samplePacket(space);
@@ -63,7 +64,7 @@ test('what is open to others is not the business of this site; what is open inwa
 
 test('what could not be read counts against both', () => {
   const required = [flow({})];
-  const unread: Permitted = { least: [], most: [EVERYTHING] };
+  const unread: Bounds = { least: [], most: [EVERYTHING] };
   const proof = prove({ sources, required, accepted: [] }, [unread]);
   expect(proof.missing).toHaveLength(1);
   expect(proof.excess).not.toEqual([]);
@@ -71,4 +72,16 @@ test('what could not be read counts against both', () => {
 
 test('the packets of a site are out from its addresses and in to them', () => {
   expect(shown(packetsOf({ sources, required: [], accepted: [] }))).toBe('443/tcp 203.0.113.7 from 10.0.0.0');
+});
+
+test('a direction that no firewall here decides on is not proved here', () => {
+  const claim = { sources, required: [], accepted: [], directions: ['egress'] as const };
+  expect(packetsOf(claim)).toHaveLength(1);
+  expect(prove(claim, [exactlyThese(flow({ direction: 'ingress', destination: cidr('10.1.2.3') }))]).excess).toEqual([]);
+});
+
+test('what an option grants is no excess', () => {
+  const inside = exactlyThese(flow({ destination: cidr('10.9.0.0/16') }));
+  expect(prove({ sources, required: [], accepted: [] }, [inside]).excess).not.toEqual([]);
+  expect(prove({ sources, required: [], accepted: [], granted: inside.most }, [inside]).excess).toEqual([]);
 });

@@ -1,0 +1,113 @@
+import type { Bounds, Filter } from '../model/filter.js';
+import { type Flow, formatOrigin } from '../model/flow.js';
+import type { Probe } from '../model/probe.js';
+import type { Direction } from '../model/protocol.js';
+import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow, subtract } from '../model/space.js';
+import { spaceOfPackets } from '../model/parse-packets.js';
+import type { SitePlan } from '../site/plan-site.js';
+import type { Expectation } from '../site/read-site.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import { permittedSpace } from './evaluate.js';
+import { type Reason, reasonsFor } from './reasons.js';
+import { type Claim, inSeries, prove } from './prove.js';
+import { packetIn } from './sample.js';
+
+/** A firewall of the site with what was read of it. */
+export interface ReadPoint {
+  readonly kind: string;
+  readonly filters: readonly Filter[];
+}
+
+/** Something that does not hold, as a packet, and the rules that are to blame. */
+export interface Finding {
+  readonly packet: Probe;
+  readonly reasons: readonly Reason[];
+  /** Rows that ask for the packet; none for what nobody asked for. */
+  readonly rows: readonly string[];
+}
+
+/** A test of the site that failed. */
+export interface Broken {
+  readonly expectation: Expectation;
+  readonly finding: Finding;
+}
+
+/** What the proof found for one site. Proved when the three lists are empty. */
+export interface SiteCheck {
+  readonly site: string;
+  readonly missing: readonly Finding[];
+  readonly excess: readonly Finding[];
+  readonly broken: readonly Broken[];
+  /** What the readers had to take for granted. */
+  readonly notes: readonly string[];
+}
+
+/** As many as a person reads; the rest is more of the same. */
+const MOST_SHOWN = 10;
+
+export const isProved = ({ missing, excess, broken }: SiteCheck): boolean => missing.length + excess.length + broken.length === 0;
+
+/** Reads each firewall of the site out of the configuration: a stranger to what wrote it. */
+export const readPoints = (plan: SitePlan, config: TerraformConfig): readonly ReadPoint[] =>
+  plan.points.map(({ kind }) => ({ kind: kind.id, filters: kind.read?.(config) ?? [] }));
+
+/** Proves a site from what was synthesized, or shows packets and rules. */
+export function checkSite(plan: SitePlan, config: TerraformConfig): SiteCheck {
+  const points = readPoints(plan, config);
+  const bounds = points.map(boundsOf);
+  const proof = prove(claimOf(plan, points), bounds);
+  return {
+    site: plan.id,
+    missing: proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))),
+    excess: proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
+    broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
+    notes: [...new Set(points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)))],
+  };
+}
+
+function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
+  return {
+    sources: plan.sources,
+    required: plan.required,
+    accepted: plan.accepted.flatMap(({ permits }) => permits),
+    granted: plan.plans.flatMap(({ units }) => units.flatMap(({ lowering }) => lowering.granted ?? [])),
+    directions: BOTH.filter((direction) => points.some((point) => directionsOf(point).includes(direction))),
+  };
+}
+
+const BOTH: readonly Direction[] = ['egress', 'ingress'];
+
+const directionsOf = ({ filters }: ReadPoint): readonly Direction[] => (filters.length === 0 ? BOTH : filters.flatMap(({ directions }) => directions));
+
+/**
+ * What a firewall permits. One that is not in the configuration is not there: it may permit all, and surely nothing. A
+ * direction it does not decide on passes through to the next.
+ */
+function boundsOf(point: ReadPoint): Bounds {
+  if (point.filters.length === 0) return { least: [], most: [EVERYTHING] };
+  const each = point.filters.map(permittedSpace);
+  const [first = [], ...others] = each.map(({ least }) => least);
+  const undecided = BOTH.filter((direction) => !directionsOf(point).includes(direction)).map((direction) => ({ ...EVERYTHING, direction: directionSet(direction) }));
+  return { least: [...others.reduce<Space>(intersect, first), ...undecided], most: joinBoxes([...each.flatMap(({ most }) => most), ...undecided]) };
+}
+
+function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[]): Finding {
+  const [box] = packets;
+  const packet = packetIn(box ?? EVERYTHING);
+  return { packet, reasons: points.map((point) => reasonsFor(point, packet)), rows };
+}
+
+function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly Bounds[]): readonly Broken[] {
+  const least = inSeries(bounds.map((each) => each.least));
+  const most = inSeries(bounds.map((each) => each.most));
+  return plan.expectations.flatMap((expectation) => {
+    const packets = spaceOfPackets(expectation.packets, plan.sources);
+    const wrong = expectation.expect === 'deny' ? intersect(packets, most) : subtract(packets, least);
+    return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong)) }];
+  });
+}
+
+/** Rows that ask for any of the packets. */
+export const rowsFor = (required: readonly Flow[], packets: Space): readonly string[] => [
+  ...new Set(required.filter((flow) => intersect([spaceOfFlow(flow)], packets).length > 0).flatMap((flow) => flow.origins.map(formatOrigin))),
+];

@@ -1,0 +1,64 @@
+import type { Filter, FilterLine } from '../model/filter.js';
+import { type IntervalSet, holds } from '../model/interval-set.js';
+import type { Probe } from '../model/probe.js';
+import { AXES, type Box, type Point, pointOf } from '../model/space.js';
+import { evaluatePoint } from './evaluate.js';
+
+/** What one firewall does with a packet, and why. */
+export interface Reason {
+  readonly firewall: string;
+  readonly verdict: 'permit' | 'deny' | 'unknown';
+  /** The rule that decides, or what happens without one. */
+  readonly rule: string;
+  readonly about?: string;
+  readonly unread?: string;
+  /** Denied for want of a rule: the rule that comes closest, and in what it differs. */
+  readonly nearest?: { readonly rule: string; readonly about?: string; readonly differs: readonly string[] };
+}
+
+const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
+  direction: 'direction',
+  protocol: 'protocol',
+  application: 'application',
+  port: 'port',
+  source: 'source',
+  address: 'destination address',
+  name: 'name',
+};
+
+/** Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. */
+export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe): Reason {
+  const point = pointOf(packet);
+  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, point));
+  if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
+  return [first, ...others].find(({ verdict }) => verdict !== 'permit') ?? first;
+}
+
+function reasonOf(kind: string, filter: Filter, point: Point): Reason {
+  const { verdict, line, perhaps } = evaluatePoint(filter, point);
+  const decisive = verdict === 'unknown' ? (perhaps ?? line) : line;
+  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, point) : undefined;
+  return {
+    firewall: kind,
+    verdict,
+    rule: decisive?.rule ?? `${filter.point}: ${filter.otherwise} by default`,
+    ...(decisive?.about === undefined ? {} : { about: decisive.about }),
+    ...(decisive?.unread === undefined ? {} : { unread: decisive.unread }),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+/** The permitting line that misses the packet on the fewest axes; of those with as few, the first by name. */
+function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
+  const permits = lines.filter(({ action }) => action === 'permit');
+  const misses = permits.flatMap((line) => line.most.map((box) => ({ line, differs: missedAxes(box, point) })));
+  const [best] = misses.sort((a, b) => a.differs.length - b.differs.length || order(a.line, b.line));
+  if (best === undefined || best.differs.length > 2) return undefined;
+  const { rule, about } = best.line;
+  return { rule, ...(about === undefined ? {} : { about }), differs: best.differs };
+}
+
+const order = (a: FilterLine, b: FilterLine): number => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
+const missedAxes = (box: Box, point: Point): readonly string[] =>
+  AXES.filter((axis) => !holds(box[axis] as IntervalSet, point[axis] as string)).map((axis) => AXIS_WORDS[axis]);

@@ -1,13 +1,13 @@
 import { type Cidr, cidrOf, compareCidrs, coversCidr, formatCidr } from './cidr.js';
 import { type DomainPattern, comparePatterns, coversPattern, formatPattern } from './domain-pattern.js';
+import { memo } from './memo.js';
 
 /** Where traffic goes: a network, or names. */
 export type Destination = Cidr | DomainPattern;
 
 export const isCidr = (destination: Destination): destination is Cidr => destination.kind === 'cidr';
 
-export const formatDestination = (destination: Destination): string =>
-  isCidr(destination) ? formatCidr(destination) : formatPattern(destination);
+export const formatDestination = memo((destination: Destination): string => (isCidr(destination) ? formatCidr(destination) : formatPattern(destination)));
 
 /** Names before networks, each in their own order. */
 export function compareDestinations(a: Destination, b: Destination): number {
@@ -20,13 +20,21 @@ export function coversDestination(wide: Destination, narrow: Destination): boole
   return !isCidr(narrow) && coversPattern(wide, narrow);
 }
 
-/** The destinations that could cover this one, itself included, as text: its networks or names upwards. */
-export function coveringDestinations(destination: Destination): readonly string[] {
-  if (isCidr(destination)) {
-    const { family, network, prefix } = destination;
-    return Array.from({ length: prefix + 1 }, (_, length) => formatDestination(cidrOf(family, network, length)));
-  }
+/** Prefix lengths of both families. */
+const EVERY_LENGTH: readonly number[] = Array.from({ length: 129 }, (_, length) => length);
+
+/**
+ * The destinations that could cover this one, itself included, as text: its names upwards, or its networks, of these
+ * prefix lengths alone where it is known that there are no others.
+ */
+export function coveringDestinations(destination: Destination, lengths: Iterable<number> = EVERY_LENGTH): readonly string[] {
+  if (!isCidr(destination)) return coveringNames(destination);
+  const { family, network, prefix } = destination;
+  return [...lengths].filter((length) => length <= prefix).map((length) => formatCidr(cidrOf(family, network, length)));
+}
+
+const coveringNames = memo((destination: DomainPattern): readonly string[] => {
   const labels = destination.name.split('.');
   const parents = labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`);
   return [formatDestination(destination), ...parents];
-}
+});

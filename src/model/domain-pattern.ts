@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
+import { memo } from './memo.js';
 
 /**
  * Which host names are meant. `exact`: the name itself. `below`: every name under it, at any depth, never the name
@@ -85,11 +86,13 @@ export function coversPattern(wide: DomainPattern, narrow: DomainPattern): boole
 
 /** Parents before children: by labels from the right, apex before what is below it. */
 export function comparePatterns(a: DomainPattern, b: DomainPattern): number {
-  const left = reversed(a.name);
-  const right = reversed(b.name);
+  const left = backwards(a);
+  const right = backwards(b);
   if (left !== right) return left < right ? -1 : 1;
   return a.scope === b.scope ? 0 : a.scope === 'exact' ? -1 : 1;
 }
+
+const backwards = memo(({ name }: DomainPattern) => reversed(name));
 
 /** `api.zoom.us` as `us.zoom.api`, so that names below a name share a prefix. */
 export const reversed = (name: string): string => name.split('.').reverse().join('.');

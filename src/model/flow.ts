@@ -1,5 +1,6 @@
 import { type Cidr, coversCidr, formatCidr } from './cidr.js';
 import { type Destination, compareDestinations, coversDestination, formatDestination } from './destination.js';
+import { memo } from './memo.js';
 import { type PortRange, coversPorts, formatPorts } from './port-range.js';
 import type { Application, Direction, Protocol } from './protocol.js';
 
@@ -47,20 +48,11 @@ export function joinOrigins(origins: readonly Origin[]): readonly Origin[] {
 }
 
 /** What two flows must share to be said in one rule: everything but ports, destination and origins. */
-export function flowKey(flow: Flow): string {
-  return [flow.direction, flow.protocol, flow.application, flow.path ?? '', flow.inspect ?? '', sourcesKey(flow.sources)].join('|');
-}
+export const flowKey = memo((flow: Flow): string =>
+  [flow.direction, flow.protocol, flow.application, flow.path ?? '', flow.inspect ?? '', sourcesKey(flow.sources)].join('|'),
+);
 
-// Thousands of flows share one list of sources; it is written out once.
-const sourceKeys = new WeakMap<readonly Cidr[], string>();
-
-function sourcesKey(sources: readonly Cidr[]): string {
-  const known = sourceKeys.get(sources);
-  if (known !== undefined) return known;
-  const key = sources.map(formatCidr).join(',');
-  sourceKeys.set(sources, key);
-  return key;
-}
+const sourcesKey = memo((sources: readonly Cidr[]): string => sources.map(formatCidr).join(','));
 
 /** Does the first permit every packet of the second, and keep from inspecting what the second keeps from inspecting? */
 export function coversFlow(wide: Flow, narrow: Flow): boolean {
@@ -85,5 +77,4 @@ export function compareFlows(a: Flow, b: Flow): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const orderText = (flow: Flow): string =>
-  [flowKey(flow), formatPorts(flow.ports), ...flow.origins.map(formatOrigin)].join('|');
+const orderText = memo((flow: Flow): string => [flowKey(flow), formatPorts(flow.ports), ...flow.origins.map(formatOrigin)].join('|'));

@@ -1,4 +1,5 @@
 import { type Checked, type Problem, all, invalid, shown, valid } from './diagnostic.js';
+import { memo } from './memo.js';
 
 /** Destination ports from `from` to `to`, both included, 1 to 65535. */
 export interface PortRange {
@@ -41,7 +42,7 @@ export function joinPortRanges(ranges: readonly PortRange[]): readonly PortRange
 
 export const formatPortRange = ({ from, to }: PortRange): string => (from === to ? String(from) : `${from}-${to}`);
 
-export const formatPorts = (ports: readonly PortRange[]): string => ports.map(formatPortRange).join(',');
+export const formatPorts = memo((ports: readonly PortRange[]): string => ports.map(formatPortRange).join(','));
 
 /** How many ports the ranges name, for ranges that do not overlap. */
 export const countPorts = (ports: readonly PortRange[]): number => ports.reduce((sum, { from, to }) => sum + to - from + 1, 0);

@@ -1,8 +1,10 @@
 import { type Cidr, lastOf, parseCidr } from './cidr.js';
 import { orThrow } from './diagnostic.js';
+import type { Destination } from './destination.js';
 import type { DomainPattern } from './domain-pattern.js';
 import { type Flow } from './flow.js';
 import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
+import { memo } from './memo.js';
 import type { PortRange } from './port-range.js';
 import type { Probe } from './probe.js';
 import type { Application, Direction } from './protocol.js';
@@ -50,8 +52,8 @@ export const PROTOCOL_NUMBERS: Readonly<Record<string, number>> = { icmp: 1, tcp
 export const directionSet = (direction: Direction): IntervalSet<number> => unit(DIRECTIONS[direction]);
 export const applicationSet = (application: Application): IntervalSet<number> => unit(APPLICATION_NUMBERS[application]);
 export const protocolSet = (number: number): IntervalSet<number> => unit(number);
-export const portSet = (ports: readonly PortRange[]): IntervalSet<number> => unionOf(ports.map(({ from, to }) => [from, to + 1] as const));
-export const addressSet = (cidrs: readonly Cidr[]): IntervalSet<bigint> => unionOf(cidrs.map(addressInterval));
+export const portSet = memo((ports: readonly PortRange[]): IntervalSet<number> => unionOf(ports.map(({ from, to }) => [from, to + 1] as const)));
+export const addressSet = memo((cidrs: readonly Cidr[]): IntervalSet<bigint> => unionOf(cidrs.map(addressInterval)));
 export const nameSet = (patterns: readonly DomainPattern[]): IntervalSet<string> => unionOf(patterns.map(nameInterval));
 
 /** Every packet there is. */
@@ -65,7 +67,9 @@ export const EVERYTHING: Box = {
   name: EVERY_NAME,
 };
 
-const unit = (number: number): IntervalSet<number> => [[number, number + 1]];
+/** Sets of one number, each made once: a set is recognised sooner when it is the same object. */
+const UNITS: readonly IntervalSet<number>[] = Array.from({ length: 256 }, (_, number) => [[number, number + 1]]);
+const unit = (number: number): IntervalSet<number> => UNITS[number] ?? [[number, number + 1]];
 
 function addressInterval(cidr: Cidr): readonly [bigint, bigint] {
   const base = cidr.family === 4 ? 0n : V6_BASE;
@@ -119,10 +123,14 @@ export function spaceOfFlow(flow: Flow): Box {
     application: seen ? applicationSet(flow.application) : EVERY_APPLICATION,
     port: portSet(flow.ports),
     source: addressSet(flow.sources),
-    address: flow.destination.kind === 'cidr' ? addressSet([flow.destination]) : EVERY_ADDRESS,
-    name: flow.destination.kind === 'name' ? nameSet([flow.destination]) : EVERY_NAME,
+    ...placeOf(flow.destination),
   };
 }
+
+const placeOf = memo(
+  (destination: Destination): Pick<Box, 'address' | 'name'> =>
+    destination.kind === 'cidr' ? { address: addressSet([destination]), name: EVERY_NAME } : { address: EVERY_ADDRESS, name: nameSet([destination]) },
+);
 
 export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
 
@@ -178,12 +186,4 @@ function joinGroup(group: readonly Box[], axis: Axis): Box {
   return { ...first, [axis]: unionOf(group.flatMap((box) => box[axis] as IntervalSet)) };
 }
 
-const keys = new WeakMap<IntervalSet, string>();
-
-function keyOf(set: IntervalSet): string {
-  const known = keys.get(set);
-  if (known !== undefined) return known;
-  const key = set.map(([lo, hi]) => `${lo}~${hi}`).join(',');
-  keys.set(set, key);
-  return key;
-}
+const keyOf = memo((set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`).join(','));

@@ -16,12 +16,16 @@ type Placed = Widening & { readonly point: string };
 export function openWidenings(required: readonly Flow[], points: readonly Point[]): { readonly open: readonly Placed[]; readonly closed: readonly Placed[] } {
   const widenings = points.flatMap((point) => widenedBy(point).map((widening) => ({ ...widening, point: point.kind.id })));
   if (widenings.length === 0) return { open: [], closed: [] };
-  const asked = spaceOfFlows(required);
-  const permitted = points.map((point) => spaceOfFlows([...required, ...widenedBy(point).flatMap(({ permits }) => permits)]));
-  const [first = [], ...others] = permitted;
-  const excess = subtract(others.reduce<Space>(intersect, first), asked);
-  const isOpen = (widening: Placed): boolean => widening.lost === 'path' || intersect(spaceOfFlows(widening.permits), excess).length > 0;
+  const excess = excessOf(required, points);
+  const isOpen = (widening: Placed): boolean => widening.lost === 'path' || (excess.length > 0 && intersect(spaceOfFlows(widening.permits), excess).length > 0);
   return { open: widenings.filter(isOpen), closed: widenings.filter((widening) => !isOpen(widening)) };
+}
+
+/** What all points permit beyond what is required. All permit that, so only what they add to it has to be compared. */
+function excessOf(required: readonly Flow[], points: readonly Point[]): Space {
+  const [first = [], ...others] = points.map((point) => spaceOfFlows(widenedBy(point).filter(({ lost }) => lost !== 'path').flatMap(({ permits }) => permits)));
+  const added = others.reduce<Space>(intersect, first);
+  return added.length === 0 ? added : subtract(added, spaceOfFlows(required));
 }
 
 const widenedBy = (point: Point): readonly Widening[] => point.units.flatMap(({ lowering }) => lowering.widenings);

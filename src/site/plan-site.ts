@@ -1,6 +1,7 @@
 import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewalls/firewall.js';
 import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
 import { type Flow, type Origin, formatFlow, formatOrigin } from '../model/flow.js';
+import { memo } from '../model/memo.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
 import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
@@ -60,9 +61,12 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   );
 }
 
+/** All kinds that make one set of rules for a site are given the same flows. */
+const shortest = memo(optimise);
+
 function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[]): PointPlan {
   const { kind } = point;
-  const lower = (of: readonly Flow[], vendor?: SiteVendor): Lowering<unknown> => kind.lower(optimise(of), contextOf(site, point, vendor));
+  const lower = (of: readonly Flow[], vendor?: SiteVendor): Lowering<unknown> => kind.lower(shortest(of), contextOf(site, point, vendor));
   if (kind.unit === 'site') return { ...point, units: [{ vendor: '', lowering: lower(flows) }] };
   const units = site.vendors.flatMap((vendor) => {
     const own = flows.filter((flow) => flow.origins.some((origin) => origin.vendor === vendor.document.id));

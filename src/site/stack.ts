@@ -1,6 +1,13 @@
 import { App, TerraformDataSource, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { checkSite, isProved } from '../check/check-site.js';
+import { UnprovedError } from '../check/unproved.js';
+import { orThrow } from '../model/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import type { JsonMap } from '../terraform/json.js';
+import { readConfiguration } from '../terraform/read-configuration.js';
+import type { SitePlan } from './plan-site.js';
 
 /**
  * Provider versions that understand what is written. cdktf pins the one version its classes were generated from, so
@@ -20,6 +27,9 @@ export function admitProviders(scope: Construct, clouds: readonly (keyof typeof 
 
 const guarded = new WeakSet<IConstruct>();
 
+/** Stacks of an app that were checked with another and not yet for themselves. */
+const checked = new WeakMap<IConstruct, Set<TerraformStack>>();
+
 /**
  * Two ids directly under a stack that differ only in characters Terraform does not allow become one address, and one
  * resource is lost without a word. Every stack of the app is checked, whoever made the resources.
@@ -28,10 +38,20 @@ export function guardAddresses(scope: Construct): void {
   const stack = TerraformStack.of(scope);
   if (guarded.has(stack)) return;
   guarded.add(stack);
-  stack.node.addValidation({ validate: () => stacksOf(stack).flatMap(collisionsIn) });
+  stack.node.addValidation({ validate: () => stacksToCheck(stack).flatMap(collisionsIn) });
 }
 
-/** The whole app, because the first stack to be written must already know of a collision in the last. */
+/**
+ * The whole app with its first stack, which must not be written when there is a collision in the last. The others are
+ * checked once more, each for itself: an aspect may have added to them.
+ */
+function stacksToCheck(stack: TerraformStack): readonly TerraformStack[] {
+  if (checked.get(stack.node.root)?.delete(stack) === true) return [stack];
+  const stacks = stacksOf(stack);
+  checked.set(stack.node.root, new Set(stacks.filter((each) => each !== stack)));
+  return stacks;
+}
+
 function stacksOf(stack: TerraformStack): readonly TerraformStack[] {
   const root = stack.node.root;
   return App.isApp(root) ? root.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each)) : [stack];
@@ -57,4 +77,45 @@ function addressOf(element: TerraformElement): string {
   const data = TerraformDataSource.isTerraformDataSource(element) ? 'data.' : '';
   const type = typeof terraformResourceType === 'string' ? terraformResourceType : element.constructor.name;
   return `${data}${type}.${element.friendlyUniqueId}`;
+}
+
+/** Plans whose resources are in a stack; a stack is proved against all of them. */
+const plansOf = new WeakMap<TerraformStack, SitePlan[]>();
+
+/**
+ * A site that is not proved is not written: what is about to be is read back by a stranger to what wrote it. Throws an
+ * `UnprovedError`. A site that says why it may go unproved is written all the same.
+ */
+export function proveAtSynth(scope: Construct, plan: SitePlan): void {
+  const stack = TerraformStack.of(scope);
+  const plans = plansOf.get(stack);
+  if (plans !== undefined) return void plans.push(plan);
+  plansOf.set(stack, [plan]);
+  stack.node.addValidation({ validate: () => prove(stack) });
+}
+
+function prove(stack: TerraformStack): string[] {
+  const config = configurationOf(stack);
+  const checks = (plansOf.get(stack) ?? []).filter(({ unproved }) => unproved === undefined).map((plan) => checkSite(plan, config));
+  const failed = checks.filter((check) => !isProved(check));
+  if (failed.length > 0) throw new UnprovedError(failed);
+  return [];
+}
+
+/** What a stack will be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
+export function configurationOf(stack: TerraformStack): TerraformConfig {
+  const json: unknown = stack.toTerraform();
+  const write = stack.toTerraform.bind(stack);
+  stack.toTerraform = (): unknown => {
+    stack.toTerraform = write;
+    return json;
+  };
+  return orThrow(readConfiguration([{ name: `${stack.node.path}/cdk.tf.json`, json: json as JsonMap }]));
+}
+
+/** Every stack of an app as it would be written, by its id. Writes nothing. */
+export function configurationsOf(app: App): ReadonlyMap<string, TerraformConfig> {
+  const stacks = app.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
+  stacks.forEach((stack) => stack.prepareStack());
+  return new Map(stacks.map((stack) => [stack.node.id, configurationOf(stack)]));
 }

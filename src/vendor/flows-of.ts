@@ -4,10 +4,12 @@ import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
+import { memo } from '../model/memo.js';
 import { readOptions } from '../model/option.js';
-import { readDestination, readOpening, readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
+import { readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
+import { destinationsOf, openingsOf, resolve } from './read-row.js';
 import { validateDocument } from './validate.js';
-import type { From, Requirement, VendorDocument } from './vendor-document.js';
+import type { Requirement, VendorDocument } from './vendor-document.js';
 
 /** One row of the page for one site: what it asks for, or why it asks for nothing. */
 export interface Row {
@@ -68,21 +70,20 @@ export function flowsIfAsked({ document, options }: VendorFlows, requirement: Re
 }
 
 function opening(requirement: Requirement, origin: Origin, options: never, sources: readonly Cidr[], at: string): Checked<Pick<Row, 'flows' | 'notes'>> {
-  const opens = resolve(requirement.opens, options);
-  const to = resolve(requirement.to, options);
-  const own = requirement.ownServer === true || requirement.direction === 'ingress';
-  const openings = opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((each, index) => readOpening(each, `${at}.opens[${index}]`)));
-  const destinations = to.length === 0 ? invalid(empty(`${at}.to`)) : all(to.map((text, index) => readDestination(text, `${at}.to[${index}]`, own)));
+  const openings = openingsOf(requirement, options, at);
+  const destinations = destinationsOf(requirement, options, at);
   const exposed = requirement.direction === 'ingress' && resolve(requirement.exposed, options) === true;
   const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`, exposed);
   const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
   if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
-  const flat = destinations.value.flat();
-  const flows = flowsOfRow(requirement, options, origin, openings.value, flat, joinCidrs(from.value));
-  const unreachable = flat.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
-  const notes = [...flat.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
+  const flows = flowsOfRow(requirement, options, origin, openings.value, destinations.value, joinSources(from.value));
+  const unreachable = destinations.value.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
+  const notes = [...destinations.value.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
   return valid({ flows, notes: [...new Set(notes)] });
 }
+
+/** One list for all rows of a site, so that its flows share it. */
+const joinSources = memo(joinCidrs);
 
 function flowsOfRow(
   requirement: Requirement,
@@ -138,10 +139,6 @@ function decide(requirement: Requirement, options: never, settings: CommonSettin
 
 const isOn = (option: unknown, value: string | undefined): boolean =>
   value === undefined ? option === true : Array.isArray(option) && option.includes(value);
-
-export const resolve = <O, T>(value: From<O, T>, options: O): T => (typeof value === 'function' ? (value as (options: O) => T)(options) : value);
-
-const empty = (where: string): Problem => ({ where, expected: 'at least one entry', got: 'an empty list' });
 
 /** Reads the lists as they were given, so that they are checked beside options that cannot be read. */
 function unknownRows(document: VendorDocument, given: unknown, where: string): readonly Problem[] {

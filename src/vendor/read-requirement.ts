@@ -2,6 +2,7 @@ import { type Cidr, holdsEveryAddress, notGlobalReason, parseCidr } from '../mod
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
 import { parsePattern } from '../model/domain-pattern.js';
+import { readOnce } from '../model/memo.js';
 import { type PortRange, parsePorts } from '../model/port-range.js';
 import { APPLICATIONS, PROTOCOLS } from '../model/protocol.js';
 import type { Opening } from './vendor-document.js';
@@ -45,7 +46,12 @@ function problemOfPath(path: string, where: string): Problem | undefined {
   return undefined;
 }
 
-export function readOpening(opening: Opening, where: string): Checked<ReadOpening> {
+const once = readOnce<Opening, ReadOpening>();
+
+/** Reads what a row opens; the same opening, of any number of rows and sites, once. */
+export const readOpening = (opening: Opening, where: string): Checked<ReadOpening> => once(opening, () => readPorts(opening, where));
+
+function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
   const ports = parsePorts(String(opening.ports), `${where}.ports`);
   const problems = [
     ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, String(opening.protocol), PROTOCOLS)]),

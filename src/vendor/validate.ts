@@ -1,5 +1,6 @@
 import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
+import { memo } from '../model/memo.js';
 import { commonOptions } from './common-options.js';
 import { readDestination, readOpening } from './read-requirement.js';
 import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
@@ -8,8 +9,11 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LINES = /^\d+(-\d+)?$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Everything wrong with a document that can be seen without options. Places are relative to the vendor's folder. */
-export function validateDocument(document: VendorDocument): readonly Problem[] {
+/**
+ * Everything wrong with a document that can be seen without options. Places are relative to the vendor's folder. Looked
+ * for once, however many sites use the document.
+ */
+export const validateDocument = memo((document: VendorDocument): readonly Problem[] => {
   const where = `vendors.${document.id}`;
   return [
     ...problemOfId(document.id, where),
@@ -19,7 +23,7 @@ export function validateDocument(document: VendorDocument): readonly Problem[] {
     ...document.requirements.flatMap((requirement) => problemsOfRequirement(document, requirement, `${where}.${requirement.id}`)),
     ...document.notes.flatMap((note, index) => problemsOfPassage(document, note, `${where}.notes[${index}]`)),
   ];
-}
+});
 
 function problemsOfSource(source: Source, where: string): readonly Problem[] {
   return [

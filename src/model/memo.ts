@@ -1,0 +1,28 @@
+import type { Checked } from './diagnostic.js';
+
+/**
+ * The function with its answers kept, for as long as what was asked about is there. For frozen data alone: thousands of
+ * flows, of many sites, share their destinations, ports and sources, and each of these is written out once.
+ */
+export function memo<K extends object, V extends NonNullable<unknown>>(work: (key: K) => V): (key: K) => V {
+  const answers = new WeakMap<K, V>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = work(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** A reader that reads once what is well-formed, and again what is not: problems name the place they were found at. */
+export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>) => Checked<T> {
+  const wellRead = new WeakMap<K, Checked<T>>();
+  return (key, read) => {
+    const known = wellRead.get(key);
+    if (known !== undefined) return known;
+    const now = read();
+    if (now.ok) wellRead.set(key, now);
+    return now;
+  };
+}

@@ -74,7 +74,6 @@ function broken(ruleSet: RuleSet, { rule, broken: change }: Mutation): RuleSet {
   return { ...ruleSet, policy: { ...ruleSet.policy, ruleGroups } };
 }
 
-/** Every edge there is: none is left to chance. */
 const everyEdge = (ruleSet: RuleSet): readonly Trial[] => trialsFor(ruleSet, Number.MAX_SAFE_INTEGER);
 
 const wrongs = (judged: readonly Judged[], ruleSet: RuleSet): readonly Judged[] => judged.filter((each) => each.wrong !== undefined && !isKnownLoss(each, ruleSet));

@@ -18,12 +18,20 @@ const DEFAULTS = { source: '10.20.0.0', address: '203.0.113.200' };
 const read = (text: string): Probe => orThrow(parseProbe(text, text, DEFAULTS));
 
 /** Opaque traffic does not show the name it was resolved from, and no packet says who is outside. */
-function packetOf({ plan }: RuleSet, text: string): EnginePacket {
-  const { source, destination, protocol, port, application, name } = read(text);
-  const packet = { source, destination, protocol: protocol === 'udp' ? 'udp' : 'tcp', port, application } as const;
-  if (name === undefined || application !== 'opaque') return { ...packet, ...(name === undefined ? {} : { name }) };
+function packetOf({ source, destination, protocol, port, application, name }: Probe): EnginePacket {
+  const spoken = name === undefined || application === 'opaque' ? {} : { name };
+  return { source, destination, protocol: protocol === 'udp' ? 'udp' : 'tcp', port, application, ...spoken };
+}
+
+/** The packet of each probe. A name that raw bytes are asked for leads to the addresses its vendor publishes, where the site goes by these. */
+function packetsOf({ plan }: RuleSet, pass: readonly string[]): (text: string) => EnginePacket {
   const published = plan.vendors.some(({ media }) => media.mode === 'published-cidrs');
-  return published ? { ...packet, destination: PUBLISHED.address } : packet;
+  const isRaw = ({ application }: Probe): boolean => published && application === 'opaque';
+  const names = new Set(pass.map(read).filter(isRaw).flatMap(({ name }) => name ?? []));
+  return (text) => {
+    const probe = read(text);
+    return packetOf(isRaw(probe) && names.has(probe.name ?? '') ? { ...probe, destination: PUBLISHED.address } : probe);
+  };
 }
 
 /** Why a packet that the page does not ask for may pass: somebody said so. */
@@ -36,7 +44,8 @@ function reasonToPass({ plan, widenings }: RuleSet, text: string, packet: Engine
 }
 
 async function judgeProbes(ruleSet: RuleSet, { pass, refuse }: VendorProbes) {
-  const trials = [...pass, ...refuse].map((text) => ({ kind: text, packet: packetOf(ruleSet, text) }));
+  const packet = packetsOf(ruleSet, pass);
+  const trials = [...pass, ...refuse].map((text) => ({ kind: text, packet: packet(text) }));
   const judged = await judgeTrials(ruleSet, trials);
   const refused = judged.slice(pass.length).map((each) => ({ ...each, reason: reasonToPass(ruleSet, each.kind, each.packet) }));
   return {

@@ -1,8 +1,17 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { u16 } from './bytes.js';
 
+// Each packet of a flow needs both its addresses.
+const known = new Map<string, Buffer>();
+
 /** An IPv4 (4) or IPv6 (16) address as bytes. */
 export function addressBytes(text: string): Buffer {
+  const bytes = known.get(text) ?? parsed(text);
+  known.set(text, bytes);
+  return bytes;
+}
+
+function parsed(text: string): Buffer {
   if (isIPv4(text)) return Buffer.from(text.split('.').map(Number));
   if (isIPv6(text) && !text.includes('.') && !text.includes('%')) return groupsOf(text);
   throw new Error(`address: expected IPv4 or IPv6, got ${JSON.stringify(text)}`);

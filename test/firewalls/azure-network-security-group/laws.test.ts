@@ -15,7 +15,7 @@ const flows = fc.array(flowOf(true), { minLength: 1, maxLength: 6 });
 
 const saidOf = (given: readonly Flow[], namesBehind: boolean): readonly Flow[] => given.filter((flow) => cannot(flow, contextOf({ namesBehind })) === undefined);
 
-/** What Azure lets through: all rules but the last permit, so their order says nothing. */
+/** What Azure lets through: all of these permit, so their order says nothing. */
 function permittedBy(rules: SecurityRules): Space {
   return spaceOfFlows(
     rules.flatMap(({ direction, protocol, sources, destinations, ports }): readonly Flow[] =>
@@ -38,6 +38,8 @@ test('everything asked is permitted or refused by name, and nothing else is perm
       const { rules, widenings, unsupported } = lowerFlows(given, { namesBehind });
       const said = saidOf(given, namesBehind);
       expect(said.length + unsupported.length).toBe(given.length);
+      expect(rules.filter((rule) => !askedFor(rules).includes(rule)).map(({ name }) => name)).toEqual(said.length === 0 ? [] : ['in-deny-others', 'out-deny-others']);
+      expect(askedFor(rules).filter(({ access }) => access !== 'Allow')).toEqual([]);
       const permitted = permittedBy(askedFor(rules));
       const widened = spaceOfFlows(widenings.flatMap(({ permits }) => permits));
       expect(subtract(sameFamily(spaceOfFlows(said)), permitted)).toEqual([]);

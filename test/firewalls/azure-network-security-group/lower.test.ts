@@ -1,5 +1,7 @@
 import { formatCidr } from '../../../src/model/cidr.js';
 import { formatFlow } from '../../../src/model/flow.js';
+import { holdsPoint, pointOf } from '../../../src/model/space.js';
+import { probeOf } from '../../support/verdicts.js';
 import { EXISTING, MADE, askedFor, lowerTexts, optionsOf } from './support.js';
 
 // Names end in the first ten digits of the SHA-256 of what a rule is for, computed with sha256sum; priorities are
@@ -18,8 +20,9 @@ const deny = (way: 'in' | 'out') => ({
 });
 
 describe('what was asked', () => {
-  test('tcp to a network, and the deny that makes it mean something', () => {
+  test('tcp to a network, and the denies that make it mean something', () => {
     expect(lowerTexts(['egress tcp 443 tls 198.51.100.0/24 from 10.1.0.0/16 for alpha/web']).rules).toEqual([
+      deny('in'),
       {
         name: 'out-alpha-tcp-443-65eaa2863d',
         priority: 2637,
@@ -36,22 +39,26 @@ describe('what was asked', () => {
   });
 
   test('a range of media ports to a lone address', () => {
-    expect(lowerTexts(['egress udp 1025-65535 opaque 198.51.100.7 from 10.1.0.0/16 for alpha/media']).rules[0]).toEqual({
-      name: 'out-alpha-udp-1025-65535-1b78a14566',
-      priority: 1974,
-      direction: 'Outbound',
-      access: 'Allow',
-      protocol: 'Udp',
-      sources: ['10.1.0.0/16'],
-      destinations: ['198.51.100.7'],
-      ports: ['1025-65535'],
-      description: 'alpha/media',
-    });
+    expect(lowerTexts(['egress udp 1025-65535 opaque 198.51.100.7 from 10.1.0.0/16 for alpha/media']).rules).toEqual([
+      deny('in'),
+      {
+        name: 'out-alpha-udp-1025-65535-1b78a14566',
+        priority: 1974,
+        direction: 'Outbound',
+        access: 'Allow',
+        protocol: 'Udp',
+        sources: ['10.1.0.0/16'],
+        destinations: ['198.51.100.7'],
+        ports: ['1025-65535'],
+        description: 'alpha/media',
+      },
+      deny('out'),
+    ]);
   });
 
   test('several ports stay in one rule', () => {
-    const [rule] = lowerTexts(['egress tcp 80,443,4700-5000 opaque 198.51.100.0/24 from 10.1.0.0/16 for alpha/rtc']).rules;
-    expect(rule).toMatchObject({ name: 'out-alpha-tcp-80_443_4700-5000-d52439555e', priority: 1230, ports: ['80', '443', '4700-5000'] });
+    const { rules } = lowerTexts(['egress tcp 80,443,4700-5000 opaque 198.51.100.0/24 from 10.1.0.0/16 for alpha/rtc']);
+    expect(askedFor(rules)).toMatchObject([{ name: 'out-alpha-tcp-80_443_4700-5000-d52439555e', priority: 1230, ports: ['80', '443', '4700-5000'] }]);
   });
 
   test('ingress: from the callers to the server', () => {
@@ -68,6 +75,7 @@ describe('what was asked', () => {
         description: 'ccp/ui',
       },
       deny('in'),
+      deny('out'),
     ]);
   });
 
@@ -88,7 +96,7 @@ describe('what was asked', () => {
   });
 
   test('nothing asked, nothing said', () => {
-    expect(lowerTexts([])).toEqual({ rules: [], widenings: [], unsupported: [], notes: [] });
+    expect(lowerTexts([])).toEqual({ rules: [], widenings: [], unsupported: [], granted: [], notes: [] });
   });
 });
 
@@ -104,13 +112,12 @@ describe('merging', () => {
   });
 
   test('networks in one rule never overlap or touch: Azure refuses it', () => {
-    const [rule] = lowerTexts([
+    const { rules } = lowerTexts([
       'egress tcp 443 tls 198.51.100.0/24 from 10.1.0.0/16 for alpha/web',
       'egress tcp 443 tls 198.51.100.128/25 from 10.1.0.0/16 for alpha/part',
       'egress tcp 443 tls 198.51.101.0/24 from 10.1.0.0/16 for alpha/next',
-    ]).rules;
-    expect(rule?.destinations).toEqual(['198.51.100.0/23']);
-    expect(rule?.description).toBe('alpha/next, alpha/part, alpha/web');
+    ]);
+    expect(askedFor(rules).map(({ destinations, description }) => [destinations, description])).toEqual([[['198.51.100.0/23'], 'alpha/next, alpha/part, alpha/web']]);
   });
 
   test('vendors keep rules of their own; what both ask for is a rule of both', () => {
@@ -141,7 +148,7 @@ describe('merging', () => {
 
   test('more origins than 140 characters hold are counted by vendor', () => {
     const texts = Array.from({ length: 20 }, (_, index) => `egress tcp 443 tls 198.51.100.${index} from 10.1.0.0/16 for alpha/requirement-${index}`);
-    expect(lowerTexts(texts).rules[0]?.description).toBe('alpha (20 rows)');
+    expect(askedFor(lowerTexts(texts).rules).map(({ description }) => description)).toEqual(['alpha (20 rows)']);
   });
 });
 
@@ -200,6 +207,7 @@ describe('the rest', () => {
   test('is denied in both directions of a group made here, whatever has rules', () => {
     expect(lowerTexts([web, ui]).rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in'), deny('out')]);
     expect(lowerTexts([ui]).rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in'), deny('out')]);
+    expect(lowerTexts([web]).rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in'), deny('out')]);
   });
 
   test('is denied in an existing group where it has rules; the other direction is not this site\'s to decide, and that is said', () => {
@@ -219,6 +227,44 @@ describe('the rest', () => {
       { ...kept, name: 'out-internal-ipv6', priority: 4091, direction: 'Outbound', sources: ['*'], destinations: ['2001:db8:1::/48'] },
       deny('out'),
     ]);
+  });
+
+  describe('what internal networks are granted', () => {
+    const internalNetworks = ['10.2.0.0/16', '2001:db8:1::/48'];
+    const packets = [
+      '53/udp 10.2.0.4 from 10.1.0.9',
+      '65535/tcp 10.2.255.255 from 10.1.0.9',
+      'icmp 10.2.0.4 from 10.1.0.9',
+      'icmpv6 2001:db8:1::4 from 2001:db8:9::9',
+      '53/udp 10.3.0.0 from 10.1.0.9',
+      '443/tcp 203.0.113.1 from 10.2.0.4', // from inside to anywhere: not the peer
+      '22/tcp 10.1.0.9 in from 10.2.0.4',
+      'icmpv6 2001:db8:9::9 in from 2001:db8:1::4',
+      '22/tcp 10.1.0.9 in from 10.3.0.4',
+      '22/tcp 10.2.0.4 in from 203.0.113.1',
+    ];
+    const out = packets.slice(0, 4);
+    const into = packets.slice(6, 8);
+    const grantedTo = (texts: readonly string[], given: Parameters<typeof optionsOf>[0]): readonly string[] => {
+      const { granted } = lowerTexts(texts, { options: optionsOf(given) });
+      return packets.filter((packet) => holdsPoint(granted ?? [], pointOf(probeOf(packet))));
+    };
+
+    test('is every packet to and from them, in both directions of a group made here', () => {
+      expect(grantedTo([web], { ...MADE, internalNetworks })).toEqual([...out, ...into]);
+      expect(grantedTo([ui], { ...MADE, internalNetworks })).toEqual([...out, ...into]);
+    });
+
+    test('is only the direction that has rules, in an existing group', () => {
+      expect(grantedTo([web], { ...EXISTING, internalNetworks })).toEqual(out);
+      expect(grantedTo([ui], { ...EXISTING, internalNetworks })).toEqual(into);
+    });
+
+    test('is nothing where none are named, nothing is denied or nothing is asked', () => {
+      expect(grantedTo([web, ui], MADE)).toEqual([]);
+      expect(grantedTo([web, ui], { ...EXISTING, denyOthers: false, internalNetworks })).toEqual([]);
+      expect(grantedTo([], { ...MADE, internalNetworks })).toEqual([]);
+    });
   });
 
   test('is left alone in an existing group that asks for it, and that is said', () => {
@@ -242,8 +288,10 @@ describe('the rest', () => {
 
   test('more addresses than a group takes are said', () => {
     const texts = Array.from({ length: 4_000 }, (_, index) => `egress tcp 443 tls 198.${51 + (index >> 14)}.${(index >> 7) & 127}.${2 * (index & 127)} from 10.1.0.0/16 for alpha/web`);
-    const last = (more: readonly string[]): string | undefined => lowerTexts([...texts, ...more]).notes.find((note) => note.includes('Azure allows'));
-    expect(last([])).toBe('nsg-vendor-egress-office: 4001 destination addresses, where Azure allows 4000'); // the * of the deny is one
-    expect(lowerTexts(texts.slice(1)).notes.some((note) => note.includes('Azure allows'))).toBe(false);
+    const said = (addresses: number): string | undefined => lowerTexts(texts.slice(0, addresses)).notes.find((note) => note.includes('Azure allows'));
+    // The * of each of the two denies is one.
+    expect(said(4_000)).toBe('nsg-vendor-egress-office: 4002 destination addresses, where Azure allows 4000');
+    expect(said(3_999)).toBe('nsg-vendor-egress-office: 4001 destination addresses, where Azure allows 4000');
+    expect(said(3_998)).toBeUndefined();
   });
 });

@@ -9,9 +9,9 @@ import { DIRECTIONS, type SecurityRules } from './rules.js';
 export const groupName = (site: string): string => `nsg-vendor-egress-${site}`;
 
 /** What the operator has to know or do. */
-export function notesOf(rules: SecurityRules, used: readonly Direction[], { site, options }: LoweringContext<AzureNetworkSecurityGroupOptions>): readonly string[] {
+export function notesOf(rules: SecurityRules, decided: readonly Direction[], { site, options }: LoweringContext<AzureNetworkSecurityGroupOptions>): readonly string[] {
   const group = options.networkSecurityGroupName ?? groupName(site);
-  return [...used.map((direction) => restNote(direction, options)), ...unusedNote(used), ...placeNote(options), ...quotaNotes(rules)].map((note) => `${group}: ${note}`);
+  return [...decided.map((direction) => restNote(direction, options)), ...undecidedNote(decided), ...placeNote(options), ...quotaNotes(rules)].map((note) => `${group}: ${note}`);
 }
 
 function restNote(direction: Direction, { denyOthers, internalNetworks }: AzureNetworkSecurityGroupOptions): string {
@@ -23,10 +23,10 @@ function restNote(direction: Direction, { denyOthers, internalNetworks }: AzureN
 
 const permittedByDefault = (direction: Direction): string => (direction === 'egress' ? 'the virtual network and the internet' : 'the virtual network');
 
-/** A direction without rules is not this site's to decide. */
-function unusedNote(used: readonly Direction[]): readonly string[] {
-  const unused = (['egress', 'ingress'] as const).filter((direction) => !used.includes(direction));
-  return unused.map((direction) => `no vendor asks for anything ${DIRECTIONS[direction].toLowerCase()}; that direction is left to Azure's default rules, which permit ${permittedByDefault(direction)}`);
+/** In an existing group a direction without rules is not this site's to decide. */
+function undecidedNote(decided: readonly Direction[]): readonly string[] {
+  const others = (['egress', 'ingress'] as const).filter((direction) => !decided.includes(direction));
+  return others.map((direction) => `no vendor asks for anything ${DIRECTIONS[direction].toLowerCase()}; that direction is left to Azure's default rules, which permit ${permittedByDefault(direction)}`);
 }
 
 function placeNote({ networkSecurityGroupName }: AzureNetworkSecurityGroupOptions): readonly string[] {

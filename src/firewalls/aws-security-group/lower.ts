@@ -35,11 +35,16 @@ export function lower(flows: readonly Flow[], context: Context): Lowering<Securi
   };
 }
 
-/** Networks of one opening, one family and the same vendors: few are rules of their own, many go into lists. */
+/**
+ * Networks of one opening, one family and the same vendors: few are rules of their own, many go into lists. Every
+ * address is no network: in a list it would make the networks beside it moot, and move with the vendors that ask for it.
+ */
 function rulesOf(grants: readonly Grant[], { site, options }: Context): SecurityGroupRules {
-  const groups = groupBy(grants, (grant) => `${formatOpening(grant)} ipv${grant.peer.family} ${vendorsOf(grant.origins)}`);
+  const everywhere = grants.filter(({ peer }) => peer.prefix === 0);
+  const networks = grants.filter(({ peer }) => peer.prefix > 0);
+  const groups = groupBy(networks, (grant) => `${formatOpening(grant)} ipv${grant.peer.family} ${vendorsOf(grant.origins)}`);
   const isLong = (group: readonly Grant[]): boolean => group.length > options.prefixListThreshold;
-  const single = groups.filter((group) => !isLong(group)).flat().map(ruleOf);
+  const single = [...everywhere, ...groups.filter((group) => !isLong(group)).flat()].map(ruleOf);
   return [...single, ...listRulesOf(groups.filter(isLong), site)].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 

@@ -37,6 +37,17 @@ test('a list holds one family', () => {
   expect(rules).toHaveLength(2);
 });
 
+test('every address is never in a list, and another vendor that asks for it moves no list', () => {
+  const flows = [...rows('egress tcp 443 tls', networks(11)), 'egress tcp 443 tls www.beta.example from 10.1.0.0/16 for beta/web'];
+  const alone = lowerTexts(flows, { namesBehind: true }).rules;
+  const listed = listsIn(alone);
+  expect(listed.map(({ cidrs }) => cidrs)).toEqual([networks(11).map((address) => `${address}/32`)]);
+  const both = lowerTexts([...flows, 'egress tcp 443 tls www.gamma.example from 10.1.0.0/16 for gamma/web'], { namesBehind: true }).rules;
+  expect(listsIn(both)).toEqual(listed);
+  expect(both.filter(({ peer }) => peer.kind === 'cidr').map(({ peer, description }) => [peer.kind === 'cidr' && peer.cidr, description])).toEqual([['0.0.0.0/0', 'beta/web, gamma/web']]);
+  expect(idsOf(both)).toEqual(idsOf(alone));
+});
+
 test('the threshold is the site’s', () => {
   const options = optionsOf({ vpcId: VPC, prefixListThreshold: 0 });
   expect(listsIn(lowerTexts(rows('egress tcp 443 tls', networks(1)), { options }).rules)).toHaveLength(1);

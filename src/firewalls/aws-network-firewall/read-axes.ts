@@ -11,13 +11,26 @@ export interface Variables {
   readonly ports: Words<number>['variable'];
 }
 
-/** The addresses of a rule's source or destination. */
-export const readAddresses = (text: string, variables: Variables): ReadSet<bigint> =>
-  readAxis(text, { literal: readAddress, variable: variables.addresses, wholes: [V4_ADDRESSES, V6_ADDRESSES] });
+/** Reads the addresses and ports of rules' headers; thousands of rules share a few lists, and each is read once. */
+export function headerReader(variables: Variables): HeaderReader {
+  const addresses: Words<bigint> = { literal: readAddress, variable: variables.addresses, wholes: [V4_ADDRESSES, V6_ADDRESSES] };
+  const ports: Words<number> = { literal: readPort, variable: variables.ports, wholes: [EVERY_PORT], givesUp: true };
+  return { addresses: once((text) => readAxis(text, addresses)), ports: once((text) => readAxis(text, ports)) };
+}
 
-/** The ports of a rule's source or destination. */
-export const readPorts = (text: string, variables: Variables): ReadSet<number> =>
-  readAxis(text, { literal: readPort, variable: variables.ports, wholes: [EVERY_PORT], givesUp: true });
+export interface HeaderReader {
+  readonly addresses: (text: string) => ReadSet<bigint>;
+  readonly ports: (text: string) => ReadSet<number>;
+}
+
+function once<V>(read: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
+}
 
 function readAxis<T extends bigint | number>(text: string, words: Words<T>): ReadSet<T> {
   const items = parseList(text);

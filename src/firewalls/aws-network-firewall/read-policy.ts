@@ -20,7 +20,7 @@ export function readPolicy(config: TerraformConfig, resource: Resource): Filter 
   const order = said ?? 'strict';
   const rules = statefulRules(config, resource, policy, variables, order);
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
-  const unsure = said === undefined || isOpen(policy) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
+  const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
   return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes(notesOf(policy, variables)) };
 }
@@ -36,7 +36,8 @@ export function readLooseGroups(config: TerraformConfig, groups: readonly Resour
   const rules = groups.flatMap((group) => readRuleGroup(config, group, {}, order));
   const assumed = order === 'strict' ? ['aws:drop_established_app_layer'] : [];
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), readDefaults(assumed, `${point} (its policy)`));
-  const unsure = orders.size === 1 && !orders.has(undefined) ? [] : unreadableLines(point, 'groups of several rule orders');
+  const unordered = groups.length > 1 && order === 'strict' && rules.some(({ action }) => action === 'deny');
+  const unsure = orders.size === 1 && !orders.has(undefined) && !unordered ? [] : unreadableLines(point, 'in which order the groups are looked at');
   const taken = order === 'strict' ? 'in strict order, with an aws:drop_established default' : 'in action order, so that everything unmatched passes';
   return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`] };
 }
@@ -103,6 +104,12 @@ function vpcNetworks(config: TerraformConfig, policy: string): readonly string[]
 }
 
 const refersTo = (value: Value | undefined, address: string): boolean => isReference(value) && value[REFERENCE] === address;
+
+/** Has every group its priority? One group needs none. */
+function isRanked(policy: ValueMap): boolean {
+  const references = listOf(policy['stateful_rule_group_reference']);
+  return references.length < 2 || references.every((each) => isMap(each) && numberOf(each['priority']) !== undefined);
+}
 
 /** Does the rule order or a default action wait for apply? */
 const isOpen = (policy: ValueMap): boolean => ['stateful_default_actions', 'stateful_engine_options'].some((key) => !listOf(policy[key]).every(isKnown));

@@ -1,5 +1,6 @@
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { blockOf, blocksOf, describeValue, isMap, listOf, textOf } from '../../terraform/values.js';
+import { headerReader } from './read-axes.js';
 import { isContentOption } from './read-contents.js';
 import { domainListRules } from './read-domain-list.js';
 import { type ReadRule, type RuleContext, readRule, unreadable } from './read-rule.js';
@@ -24,7 +25,7 @@ export function readRuleGroup(config: TerraformConfig, resource: Resource, polic
   const description = textOf(values['description']);
   const context: RuleContext = {
     address,
-    variables: readVariables(config, group, policy),
+    header: headerReader(readVariables(config, group, policy)),
     ...(description === undefined ? {} : { about: description }),
     ...(repeats === undefined ? {} : { doubt: `how often the group exists: ${repeats}` }),
   };

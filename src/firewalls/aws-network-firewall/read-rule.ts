@@ -1,7 +1,7 @@
 import { type IntervalSet, difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
 import { AXES, type Box, EVERYTHING, EVERY_APPLICATION, EVERY_PROTOCOL, applicationSet, protocolSet, PROTOCOL_NUMBERS } from '../../model/space.js';
-import { type Variables, meetsClients, readAddresses, readPorts } from './read-axes.js';
+import { type HeaderReader, meetsClients } from './read-axes.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
 import { type Within, atMost, bothWithin, exact, isExact } from './read-within.js';
@@ -26,11 +26,11 @@ export interface ReadRule {
 const NOTHING: Bounds = { least: [], most: [] };
 const DENIALS = ['drop', 'reject', 'rejectsrc', 'rejectdst', 'rejectboth'];
 
-/** Where rules stand: their resource, what it says of itself, and what its variables mean. */
+/** Where rules stand: their resource, what it says of itself, and what the words of headers mean. */
 export interface RuleContext {
   readonly address: string;
   readonly about?: string;
-  readonly variables: Variables;
+  readonly header: HeaderReader;
   /** Why every rule here may not be there, or not as it reads. */
   readonly doubt?: string;
 }
@@ -54,10 +54,10 @@ export function unreadable(rule: string, why: string): readonly ReadRule[] {
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const header = headerProtocol(rule.protocol);
   const options = readOptions(rule.options);
-  const source = readAddresses(rule.source, context.variables);
-  const destination = readAddresses(rule.destination, context.variables);
-  const from = readPorts(rule.sourcePort, context.variables);
-  const to = readPorts(rule.destinationPort, context.variables);
+  const source = context.header.addresses(rule.source);
+  const destination = context.header.addresses(rule.destination);
+  const from = context.header.ports(rule.sourcePort);
+  const to = context.header.ports(rule.destinationPort);
   const sets = [source, destination, from, to];
   const lost = [...header.unread, ...options.unread, ...sets.flatMap((each) => each.unread), ...(context.doubt === undefined ? [] : [context.doubt])];
   const open = sets.some(({ set, unread }) => unread.length === 0 && !isExact<never>(set as Within<never>)) ? ['what its variables hold'] : [];

@@ -11,15 +11,20 @@ export const groupName = (site: string): string => `nsg-vendor-egress-${site}`;
 /** What the operator has to know or do. */
 export function notesOf(rules: SecurityRules, decided: readonly Direction[], { site, options }: LoweringContext<AzureNetworkSecurityGroupOptions>): readonly string[] {
   const group = options.networkSecurityGroupName ?? groupName(site);
-  return [...decided.map((direction) => restNote(direction, options)), ...undecidedNote(decided), ...placeNote(options), ...quotaNotes(rules)].map((note) => `${group}: ${note}`);
+  return [...decided.map((direction) => restNote(direction, rules, options)), ...undecidedNote(decided), ...placeNote(options), ...quotaNotes(rules)].map((note) => `${group}: ${note}`);
 }
 
-function restNote(direction: Direction, { denyOthers, internalNetworks }: AzureNetworkSecurityGroupOptions): string {
+function restNote(direction: Direction, rules: SecurityRules, { denyOthers, internalNetworks }: AzureNetworkSecurityGroupOptions): string {
   const way = DIRECTIONS[direction].toLowerCase();
   if (!denyOthers) return `nothing else ${way} is denied here (denyOthers is off): unless the group has a deny of its own, Azure's default rules permit ${permittedByDefault(direction)}`;
-  const inside = internalNetworks === undefined ? "the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks)" : `but for ${internalNetworks.map(formatCidr).join(', ')}`;
-  return `everything else ${way} is denied at ${denyPriority}, ${inside}${direction === 'ingress' ? ', and with it the health probes of Azure Load Balancer' : ''}`;
+  const rest = isAskedFor(direction, rules) ? `everything else ${way}` : `no vendor asks for anything ${way}: all of it`;
+  const inside = internalNetworks === undefined ? `${INSIDE[direction]} (name what has to stay in internalNetworks)` : `but for ${internalNetworks.map(formatCidr).join(', ')}`;
+  return `${rest} is denied at ${denyPriority}, ${inside}${direction === 'ingress' ? '; so are the health probes of Azure Load Balancer' : ''}`;
 }
+
+const INSIDE: Readonly<Record<Direction, string>> = { egress: "the virtual network's own included, its DNS servers too", ingress: "the virtual network's own included" };
+
+const isAskedFor = (direction: Direction, rules: SecurityRules): boolean => rules.some((rule) => rule.direction === DIRECTIONS[direction] && rule.priority <= allowPriorities.to);
 
 const permittedByDefault = (direction: Direction): string => (direction === 'egress' ? 'the virtual network and the internet' : 'the virtual network');
 

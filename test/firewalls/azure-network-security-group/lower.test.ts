@@ -274,14 +274,24 @@ describe('the rest', () => {
   });
 
   test('notes say what the deny does, what it leaves, and which priorities are whose', () => {
-    expect(lowerTexts([ui]).notes).toEqual([
+    const own = 'nsg-vendor-egress-office: priorities 100 to 999 are left for rules of your own, which have to stand beside these in Terraform: inline rules and standalone rules overwrite each other';
+    expect(lowerTexts([web, ui]).notes).toEqual([
       "nsg-vendor-egress-office: everything else outbound is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks)",
-      "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks), and with it the health probes of Azure Load Balancer",
-      'nsg-vendor-egress-office: priorities 100 to 999 are left for rules of your own, which have to stand beside these in Terraform: inline rules and standalone rules overwrite each other',
+      "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included (name what has to stay in internalNetworks); so are the health probes of Azure Load Balancer",
+      own,
+    ]);
+    expect(lowerTexts([ui]).notes).toEqual([
+      "nsg-vendor-egress-office: no vendor asks for anything outbound: all of it is denied at 4096, the virtual network's own included, its DNS servers too (name what has to stay in internalNetworks)",
+      "nsg-vendor-egress-office: everything else inbound is denied at 4096, the virtual network's own included (name what has to stay in internalNetworks); so are the health probes of Azure Load Balancer",
+      own,
+    ]);
+    expect(lowerTexts([web], { options: optionsOf({ ...MADE, internalNetworks: ['10.0.0.0/8'] }) }).notes.slice(0, 2)).toEqual([
+      'nsg-vendor-egress-office: everything else outbound is denied at 4096, but for 10.0.0.0/8',
+      'nsg-vendor-egress-office: no vendor asks for anything inbound: all of it is denied at 4096, but for 10.0.0.0/8; so are the health probes of Azure Load Balancer',
     ]);
     expect(lowerTexts([web, ui], { options: optionsOf({ ...EXISTING, internalNetworks: ['10.0.0.0/8'] }) }).notes).toEqual([
       'nsg-clients: everything else outbound is denied at 4096, but for 10.0.0.0/8',
-      'nsg-clients: everything else inbound is denied at 4096, but for 10.0.0.0/8, and with it the health probes of Azure Load Balancer',
+      'nsg-clients: everything else inbound is denied at 4096, but for 10.0.0.0/8; so are the health probes of Azure Load Balancer',
       'nsg-clients: its own rules may not use the priorities 1000 to 3999, 4090, 4091 and 4096; 100 to 999 are left for rules of your own, and decide before these do',
     ]);
   });

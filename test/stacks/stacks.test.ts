@@ -129,20 +129,24 @@ test('the VPC firewall permits *.tokbox.com once, for both', () => {
 
 test('the Cisco server takes 443 and 7443 from the offices, 38001 from the MR PG, and nothing else', () => {
   const [group] = resources<{ security_rule: readonly Readonly<Record<string, unknown>>[] }>('vnet-contact-center', 'azurerm_network_security_group');
-  const inbound = (group?.security_rule ?? []).filter(({ direction, access }) => direction === 'Inbound' && access === 'Allow');
-  const said = inbound.map((rule) => [
+  const allowed = (group?.security_rule ?? []).filter(({ access }) => access === 'Allow');
+  const said = allowed.map((rule) => [
+    rule.direction,
     rule.protocol,
     [rule.destination_port_range, rule.destination_port_ranges].flat().filter(Boolean),
     [rule.source_address_prefix, rule.source_address_prefixes].flat().filter(Boolean),
     rule.destination_address_prefix,
   ]);
   expect(said.sort()).toEqual([
-    ['Tcp', ['38001'], ['10.40.2.20'], '10.40.1.10'],
-    ['Tcp', ['443', '7443'], ['10.20.0.0/16', '10.30.0.0/16'], '10.40.1.10'],
+    ['Inbound', 'Tcp', ['38001'], ['10.40.2.20'], '10.40.1.10'],
+    ['Inbound', 'Tcp', ['443', '7443'], ['10.20.0.0/16', '10.30.0.0/16'], '10.40.1.10'],
   ]);
   const denied = (group?.security_rule ?? []).filter(({ access }) => access === 'Deny');
   expect(denied.map(({ direction, priority, protocol, source_address_prefix, destination_address_prefix }) => [direction, priority, protocol, source_address_prefix, destination_address_prefix])).toEqual(
-    expect.arrayContaining([['Inbound', 4096, '*', '*', '*']]),
+    [
+      ['Inbound', 4096, '*', '*', '*'],
+      ['Outbound', 4096, '*', '*', '*'],
+    ],
   );
 });
 

@@ -1,4 +1,4 @@
-import { anyOf } from '../model/cidr.js';
+import { type Cidr, anyOf, formatCidr } from '../model/cidr.js';
 import type { Problem } from '../model/diagnostic.js';
 import { type Flow, formatFlow } from '../model/flow.js';
 import { formatPorts } from '../model/port-range.js';
@@ -51,9 +51,7 @@ function settle(site: ReadSite, vendor: SiteVendor, row: Row, obstacle: (flow: F
   const flows = stuck.map(({ flow }) => flow);
   if (vendor.media.mode === 'omit') return omit(site, row, rest, flows, first.why);
   if (vendor.media.mode === 'published-cidrs') {
-    const { cidrs } = vendor.media;
-    const pinned = distinct(flows).flatMap((flow) => cidrs.map((destination) => Object.freeze({ ...flow, destination })));
-    return { row: { ...row, flows: [...rest, ...pinned], media: 'published-cidrs' }, problems: [] };
+    return pin(site, vendor.media.cidrs, row, rest, flows);
   }
   return open(site, vendor.media.acknowledge, row, rest, flows);
 }
@@ -77,11 +75,31 @@ function omit(site: ReadSite, row: Row, rest: readonly Flow[], flows: readonly F
   };
 }
 
+function pin(site: ReadSite, cidrs: readonly Cidr[], row: Row, rest: readonly Flow[], flows: readonly Flow[]): Choice {
+  const pinned = distinct(flows).flatMap((flow) => toward(flow, cidrs));
+  const got = cidrs.map(formatCidr).join(', ');
+  const where = `sites.${site.id}.${row.origin.vendor}.media.cidrs`;
+  return {
+    row: { ...row, flows: [...rest, ...pinned], media: 'published-cidrs' },
+    problems: pinned.length > 0 ? [] : [{ where, expected: `addresses that the site's own reach, for ${row.requirement.id}`, got }],
+  };
+}
+
 function open(site: ReadSite, acknowledged: readonly string[], row: Row, rest: readonly Flow[], flows: readonly Flow[]): Choice {
   const opened = distinct(flows);
   const problems = opened.flatMap((flow) => refusedOpening(site, acknowledged, row, flow));
-  const everywhere = opened.map((flow) => Object.freeze({ ...flow, destination: anyOf(flow.sources[0]?.family ?? 4) }));
+  const everywhere = opened.flatMap((flow) => toward(flow, [anyOf(4), anyOf(6)]));
   return { row: { ...row, flows: [...rest, ...everywhere], media: 'any-destination' }, problems };
+}
+
+/** The flow to these addresses in place of its name, each from the sources of its family: IPv4 does not reach IPv6. */
+function toward(flow: Flow, destinations: readonly Cidr[]): readonly Flow[] {
+  return destinations.flatMap((destination) => {
+    const own = flow.sources.filter(({ family }) => family === destination.family);
+    // The same list where it can be: many flows share it.
+    const sources = own.length === flow.sources.length ? flow.sources : own;
+    return own.length === 0 ? [] : [Object.freeze({ ...flow, sources, destination })];
+  });
 }
 
 function refusedOpening(site: ReadSite, acknowledged: readonly string[], row: Row, flow: Flow): readonly Problem[] {

@@ -1,6 +1,7 @@
 import { fernsprech } from '../../docs/examples/new-vendor/index.js';
 import { plainwall } from '../../docs/examples/new-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatCidr } from '../../src/model/cidr.js';
 import { formatFlow } from '../../src/model/flow.js';
 import { type SitePlan, planSite } from '../../src/site/plan-site.js';
 import { planSites } from '../../src/site/plan-sites.js';
@@ -93,6 +94,22 @@ describe('what a firewall cannot say', () => {
     const media = { mode: 'published-cidrs', cidrs: ['198.51.100.0/24'], source: 'a list', asOf: '2026-11-20' } as const;
     const { required } = plan(site({ vendors: { 500: vendorOf('v', [stun])({ media }) } }));
     expect(required.map(formatFlow)).toEqual(['egress udp 3478 opaque 198.51.100.0/24']);
+  });
+
+  test('published addresses of a family that the site does not have are refused', () => {
+    const media = { mode: 'published-cidrs', cidrs: ['2001:db8::/32'], source: 'a list', asOf: '2026-11-20' } as const;
+    expect(problems(site({ vendors: { 500: vendorOf('v', [stun])({ media }) } }))).toEqual([
+      "sites.office.v.media.cidrs: expected addresses that the site's own reach, for stun, got 2001:db8::/32",
+    ]);
+  });
+
+  test('any destination is any of both families where the site has both, each from its own addresses', () => {
+    const media = { mode: 'any-destination', acknowledge: ['v:udp:3478'] } as const;
+    const { required } = plan(site({ sources: ['10.20.0.0/16', 'fd00:20::/48'], vendors: { 500: vendorOf('v', [stun])({ media }) } }));
+    expect(required.map((flow) => [formatFlow(flow), flow.sources.map(formatCidr)])).toEqual([
+      ['egress udp 3478 opaque 0.0.0.0/0', ['10.20.0.0/16']],
+      ['egress udp 3478 opaque ::/0', ['fd00:20::/48']],
+    ]);
   });
 
   test('any destination needs words that name vendor, protocol and ports, and the size of a wide range', () => {

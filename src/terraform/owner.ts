@@ -7,15 +7,19 @@ export type Owner = { readonly here: readonly Resource[]; readonly sure: boolean
 export const isElsewhere = (owner: Owner): owner is { readonly elsewhere: string } => 'elsewhere' in owner;
 
 /**
- * Which of the candidates a value means, by reference, or by the text of one of these attributes. A variable, data or
- * the output of a module means something made elsewhere; any other expression may mean any candidate.
+ * Which of the candidates a value means, by reference or by the text of the attribute. A variable, data or the output
+ * of a module means something made elsewhere; any other expression may mean any candidate, and a text any whose name
+ * is not known.
  */
 export function ownerOf(value: Value | undefined, candidates: readonly Resource[], attribute: 'id' | 'name' = 'id'): Owner {
   const found = candidates.filter((each) => (isReference(value) ? isAt(each, value[REFERENCE]) : sameText(each.values[attribute], value)));
   if (found.length > 0) return { here: found, sure: found.length === 1 };
-  const open = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) && candidates.length > 0;
-  return open ? { here: candidates, sure: false } : { elsewhere: describeValue(value).replace(/^"(.*)"$/, '$1') };
+  const possible = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) ? candidates : attribute === 'name' && typeof value === 'string' ? candidates.filter(isNameless) : [];
+  return possible.length > 0 ? { here: possible, sure: false } : { elsewhere: describeValue(value).replace(/^"(.*)"$/, '$1') };
 }
+
+/** Its name may turn out to be any. */
+const isNameless = ({ values: { name } }: Resource): boolean => isReference(name) || isUnknown(name);
 
 const OUTSIDE = /^\$\{\s*(?:var|data|module)\.[^\s(){}?:+*,]+\s*\}$/;
 

@@ -21,6 +21,14 @@ export const joinSections = (all: readonly Sections[]): Sections => ({
   application: all.flatMap(({ application }) => application),
 });
 
+/** The same, of a policy that may not be asked at all. */
+export const uncertainSections = ({ nat, network, application }: Sections): Sections => ({ nat: nat.map(perhaps), network: network.map(perhaps), application: application.map(perhaps) });
+
+const perhaps = ({ priority, lines }: Ranked): Ranked => ({
+  priority,
+  lines: lines.map((line) => ({ ...line, least: [], unread: [...(line.unread === undefined ? [] : [line.unread]), 'whether its policy is the parent'].join('; ') })),
+});
+
 type Reader = (config: TerraformConfig, rule: ValueMap, action: FilterLine['action'] | undefined) => Condition;
 
 const READERS: Readonly<Record<Section, Reader>> = { nat: readNatRule, network: readNetworkRule, application: readApplicationRule };

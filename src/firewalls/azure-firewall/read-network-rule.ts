@@ -1,7 +1,7 @@
 import { type Condition, type Reading, anyOfReadings, asks, clear, either, mayAsk, on, together } from '../../model/condition.js';
 import { exactly } from '../../model/domain-pattern.js';
 import { difference, intersection } from '../../model/interval-set.js';
-import { EVERY_ADDRESS, EVERY_NAME, EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
+import { EVERY_ADDRESS, EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
 import type { TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { itemsIn, readItems } from '../../terraform/read-items.js';
 import { describeValue, textOf } from '../../terraform/values.js';
@@ -56,9 +56,10 @@ export function readProtocols(protocols: Value | undefined, ports: Value | undef
 function readProtocol(protocol: Value, port: Reading<number> | undefined): Condition {
   const word = textOf(protocol)?.toLowerCase();
   const every = port !== undefined && difference(EVERY_PORT, port.least).length === 0;
+  const perhapsEvery = port === undefined || difference(EVERY_PORT, port.most).length === 0;
   const ports = port === undefined ? mayAsk({}, 'no port is given') : on('port', port);
   if (word === 'tcp' || word === 'udp') return together([asks({ protocol: protocolSet(word === 'tcp' ? 6 : 17) }), ports]);
-  if (word === 'any') return every ? asks({ name: EVERY_NAME }) : together([asks({ protocol: TCP_UDP }), ports]);
+  if (word === 'any') return every ? asks({}) : either([together([asks({ protocol: TCP_UDP }), ports]), ...(perhapsEvery ? [mayAsk({})] : [])]);
   if (word === 'icmp') return every ? asks({ protocol: protocolSet(1) }) : mayAsk({ protocol: protocolSet(1) }, 'whether ICMP matches a rule for some ports');
   return mayAsk({}, `protocol ${describeValue(protocol)}`);
 }

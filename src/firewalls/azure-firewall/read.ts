@@ -5,7 +5,7 @@ import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Owner, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { resourcesOf } from '../../terraform/values.js';
 import { readClassic } from './read-classic.js';
-import { SECTIONS, type Sections, joinSections, readGroup } from './read-collections.js';
+import { SECTIONS, type Sections, joinSections, readGroup, uncertainSections } from './read-collections.js';
 import { notesOfGroups, notesOfPolicy } from './read-notes.js';
 
 interface Group {
@@ -29,10 +29,14 @@ export function read(config: TerraformConfig): readonly Filter[] {
 
 /** Parents come first, each type of rules for itself. */
 function filterOf(policies: readonly Resource[], policy: Resource, groups: readonly Group[]): Filter {
-  const chain = ancestry(policies, policy);
-  const levels = chain.map((each) => joinSections(groups.filter(({ owner }) => !isElsewhere(owner) && owner.here.includes(each)).map(({ sections }) => sections)));
+  const { chain, perhaps } = ancestry(policies, policy);
+  const known = chain.map((each) => sectionsOf([each], groups));
+  const levels = [uncertainSections(sectionsOf(perhaps, groups)), ...known];
   return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(policies, each)), ...levels.flatMap(notesOfGroups)]);
 }
+
+const sectionsOf = (policies: readonly Resource[], groups: readonly Group[]): Sections =>
+  joinSections(groups.filter(({ owner }) => !isElsewhere(owner) && policies.some((policy) => owner.here.includes(policy))).map(({ sections }) => sections));
 
 function filterElsewhere(groups: readonly [Group, ...Group[]]): Filter {
   const [{ owner }] = groups;
@@ -41,12 +45,20 @@ function filterElsewhere(groups: readonly [Group, ...Group[]]): Filter {
   return azureFilter(point, linesOfLevels([sections]), [`${point} is not in this configuration: other rules of it, which may come first, are not known`, ...notesOfGroups(sections)]);
 }
 
-/** The policy, behind what it inherits from. */
-function ancestry(policies: readonly Resource[], policy: Resource, below: readonly Resource[] = []): readonly Resource[] {
+interface Ancestry {
+  /** The policy, behind what it inherits from. */
+  readonly chain: readonly Resource[];
+  /** What the first of the chain may inherit from, where it is not known. */
+  readonly perhaps: readonly Resource[];
+}
+
+function ancestry(policies: readonly Resource[], policy: Resource, below: readonly Resource[] = []): Ancestry {
+  const chain = [policy, ...below];
   const base = ownerOf(policy.values['base_policy_id'], policies);
-  const [parent] = isElsewhere(base) || !base.sure ? [] : base.here;
-  const known = [policy, ...below];
-  return parent === undefined || known.includes(parent) ? known : ancestry(policies, parent, known);
+  const parents = isElsewhere(base) ? [] : base.here.filter((each) => !chain.includes(each));
+  const [parent] = parents;
+  if (parent === undefined || isElsewhere(base)) return { chain, perhaps: [] };
+  return base.sure ? ancestry(policies, parent, chain) : { chain, perhaps: parents };
 }
 
 /** All DNAT, then all network, then all application rules (rule-processing, 2025-05-07). */

@@ -108,7 +108,7 @@ describe('what only apply tells', () => {
     holds(filters, 'azurerm_network_security_group.unfolded', [['443/tcp 203.0.113.1', 'unknown by azurerm_network_security_group.unfolded security_rule[0]']]));
 
   test('a rule that may not be there', () =>
-    holds(filters, 'azurerm_network_security_group.counted', [['443/tcp 203.0.113.1', 'unknown by azurerm_network_security_group.counted AllowInternetOutBound']]));
+    holds(filters, 'azurerm_network_security_group.counted', [['443/tcp 203.0.113.1', 'unknown by azurerm_network_security_group.counted AllowVnetOutBound']]));
 });
 
 describe('a plan', () => {

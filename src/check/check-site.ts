@@ -47,13 +47,18 @@ const MOST_SHOWN = 10;
 
 export const isProved = ({ missing, excess, broken }: SiteCheck): boolean => missing.length + excess.length + broken.length === 0;
 
-/** Reads each firewall of the site out of the configuration: a stranger to what wrote it. */
-export const readPoints = (plan: SitePlan, config: TerraformConfig): readonly ReadPoint[] =>
-  plan.points.map(({ kind }) => ({ kind: kind.id, filters: kind.read?.(config) ?? [] }));
+/**
+ * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
+ * resources, where others may be beside them; a firewall counts when it or any of its rules is among them.
+ */
+export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
+  const isOwn = ({ point, lines }: Filter): boolean => own === undefined || own.has(point) || lines.some(({ rule }) => own.has(rule.split(' ')[0] ?? rule));
+  return plan.points.map(({ kind }) => ({ kind: kind.id, filters: (kind.read?.(config) ?? []).filter(isOwn) }));
+}
 
-/** Proves a site from what was synthesized, or shows packets and rules. */
-export function checkSite(plan: SitePlan, config: TerraformConfig): SiteCheck {
-  const points = readPoints(plan, config);
+/** Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}. */
+export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): SiteCheck {
+  const points = readPoints(plan, config, own);
   const bounds = points.map(boundsOf);
   const proof = prove(claimOf(plan, points), bounds);
   return {

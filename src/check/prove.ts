@@ -1,12 +1,12 @@
-import { joinCidrs } from '../model/cidr.js';
+import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
 import type { Flow } from '../model/flow.js';
 import type { Direction } from '../model/protocol.js';
-import { type Space, EVERYTHING, addressSet, directionSet, intersect, spaceOfFlow, spaceOfFlows, subtract } from '../model/space.js';
+import { type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, spaceOfFlows, subtract } from '../model/space.js';
 
 /** What has to hold for a site. */
 export interface Claim {
-  readonly sources: Parameters<typeof addressSet>[0];
+  readonly sources: readonly Cidr[];
   readonly required: readonly Flow[];
   /** Permitted beyond what is required, and accepted by name. */
   readonly accepted: readonly Flow[];
@@ -30,15 +30,27 @@ export function prove(claim: Claim, points: readonly Bounds[]): Proof {
   const least = inSeries(points.map((point) => intersect(point.least, universe)));
   const most = inSeries(points.map((point) => intersect(point.most, universe)));
   return {
-    missing: missingFrom(claim.required, least),
-    excess: subtract(most, [...spaceOfFlows([...claim.required, ...claim.accepted]), ...(claim.granted ?? [])]),
+    missing: missingFrom(claim.required, universe, least),
+    excess: subtract(most, askedFor(claim)),
   };
 }
 
+function askedFor(claim: Claim): Space {
+  const asked = [...spaceOfFlows([...claim.required, ...claim.accepted]), ...(claim.granted ?? [])];
+  return [...asked, ...withinSite(claim, asked)];
+}
+
+/** A packet from one address of the site to another goes out and comes in at once: asked for one way, it is both ways. */
+function withinSite(claim: Claim, asked: Space): Space {
+  const inside = { ...EVERYTHING, source: addressSet(outwardOf(claim)), address: addressSet(inwardOf(claim)) };
+  return intersect(asked, [inside]).map((box) => ({ ...box, direction: EVERYTHING.direction }));
+}
+
 /** All at once first: a proved site, and they nearly all are, then costs one subtraction. */
-function missingFrom(required: readonly Flow[], least: Space): Proof['missing'] {
-  if (subtract(spaceOfFlows(required), least).length === 0) return [];
-  return required.map((flow) => ({ flow, packets: subtract([spaceOfFlow(flow)], least) })).filter(({ packets }) => packets.length > 0);
+function missingFrom(required: readonly Flow[], universe: Space, least: Space): Proof['missing'] {
+  const missing = (flows: readonly Flow[]): Space => subtract(intersect(spaceOfFlows(flows), universe), least);
+  if (missing(required).length === 0) return [];
+  return required.map((flow) => ({ flow, packets: missing([flow]) })).filter(({ packets }) => packets.length > 0);
 }
 
 export const inSeries = ([first = [], ...others]: readonly Space[]): Space => others.reduce<Space>(intersect, first);
@@ -47,10 +59,16 @@ export const inSeries = ([first = [], ...others]: readonly Space[]): Space => ot
  * The packets that are the site's business: out from its addresses and its servers, in to them. What a shared firewall
  * permits to others is theirs to prove.
  */
-export function packetsOf({ sources, required, directions = ['egress', 'ingress'] }: Claim): Space {
-  const outward = joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'egress' ? flow.sources : []))]);
-  const servers = required.flatMap((flow) => (flow.direction === 'ingress' && flow.destination.kind === 'cidr' ? [flow.destination] : []));
-  const inward = joinCidrs([...sources, ...servers]);
-  const business = { egress: { source: addressSet(outward) }, ingress: { address: addressSet(inward) } };
-  return directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
+export function packetsOf(claim: Claim): Space {
+  const { directions = ['egress', 'ingress'] } = claim;
+  const business = { egress: { source: addressSet(outwardOf(claim)) }, ingress: { address: addressSet(inwardOf(claim)) } };
+  const families = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({ ...EVERYTHING, source: family, address: family }));
+  const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
+  return intersect(ways, families); // no packet goes from one address family to the other
 }
+
+const outwardOf = ({ sources, required }: Claim): readonly Cidr[] =>
+  joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'egress' ? flow.sources : []))]);
+
+const inwardOf = ({ sources, required }: Claim): readonly Cidr[] =>
+  joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'ingress' && flow.destination.kind === 'cidr' ? [flow.destination] : []))]);

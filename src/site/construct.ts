@@ -39,6 +39,7 @@ function buildPlan(scope: Construct, plan: SitePlan): void {
   // Loaded here: a program that only lists sites never needs cdktf.
   const stack = require('./stack.js') as typeof import('./stack.js');
   stack.guardAddresses(scope);
+  stack.proveAtSynth(scope, plan);
   stack.admitProviders(scope, plan.points.map(({ kind }) => kind.cloud));
 }
 

@@ -79,8 +79,13 @@ function addressOf(element: TerraformElement): string {
   return `${data}${type}.${element.friendlyUniqueId}`;
 }
 
+interface Planned {
+  readonly plan: SitePlan;
+  readonly scope: Construct;
+}
+
 /** Plans whose resources are in a stack; a stack is proved against all of them. */
-const plansOf = new WeakMap<TerraformStack, SitePlan[]>();
+const plansOf = new WeakMap<TerraformStack, Planned[]>();
 
 /**
  * A site that is not proved is not written: what is about to be is read back by a stranger to what wrote it. Throws an
@@ -88,19 +93,23 @@ const plansOf = new WeakMap<TerraformStack, SitePlan[]>();
  */
 export function proveAtSynth(scope: Construct, plan: SitePlan): void {
   const stack = TerraformStack.of(scope);
-  const plans = plansOf.get(stack);
-  if (plans !== undefined) return void plans.push(plan);
-  plansOf.set(stack, [plan]);
+  const planned = plansOf.get(stack);
+  if (planned !== undefined) return void planned.push({ plan, scope });
+  plansOf.set(stack, [{ plan, scope }]);
   stack.node.addValidation({ validate: () => prove(stack) });
 }
 
 function prove(stack: TerraformStack): string[] {
   const config = configurationOf(stack);
-  const checks = (plansOf.get(stack) ?? []).filter(({ unproved }) => unproved === undefined).map((plan) => checkSite(plan, config));
+  const held = (plansOf.get(stack) ?? []).filter(({ plan }) => plan.unproved === undefined);
+  const checks = held.map(({ plan, scope }) => checkSite(plan, config, addressesBelow(scope)));
   const failed = checks.filter((check) => !isProved(check));
   if (failed.length > 0) throw new UnprovedError(failed);
   return [];
 }
+
+/** Other firewalls of the same stack are none of the site's; rules that someone adds to the site's own are. */
+const addressesBelow = (scope: Construct): ReadonlySet<string> => new Set(scope.node.findAll().flatMap((each) => (TerraformElement.isTerraformElement(each) ? [addressOf(each)] : [])));
 
 /** What a stack will be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
 export function configurationOf(stack: TerraformStack): TerraformConfig {

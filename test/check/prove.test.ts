@@ -85,3 +85,12 @@ test('what an option grants is no excess', () => {
   expect(prove({ sources, required: [], accepted: [] }, [inside]).excess).not.toEqual([]);
   expect(prove({ sources, required: [], accepted: [], granted: inside.most }, [inside]).excess).toEqual([]);
 });
+
+test('a packet inside the site goes out and comes in at once: asked for one way is asked for both', () => {
+  const required = [flow({})];
+  const [out] = exactlyThese(...required).most;
+  const both = { ...EVERYTHING, ...out, direction: EVERYTHING.direction };
+  expect(prove({ sources, required, accepted: [] }, [{ least: [both], most: [both] }])).toEqual({ missing: [], excess: [] });
+  const fromOutside = { ...both, source: EVERYTHING.source };
+  expect(shown(prove({ sources, required, accepted: [] }, [{ least: [both], most: [fromOutside] }]).excess)).toBe('443/tcp tls api.example.com at 10.0.0.0 in from 0.0.0.0');
+});

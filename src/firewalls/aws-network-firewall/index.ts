@@ -2,7 +2,9 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { cannot } from './cannot.js';
 import { lower } from './lower.js';
+import { measure } from './measure.js';
 import { check, options } from './options.js';
+import { read } from './read.js';
 
 /** AWS Network Firewall: stateful rule groups in strict order, with a policy and a firewall when they are wanted. */
 export const awsNetworkFirewall = defineFirewall({
@@ -14,7 +16,9 @@ export const awsNetworkFirewall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
+  read,
   check,
+  measure,
   // Loaded here: a program that only lists sites never needs cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).NetworkFirewallResources(scope, id, input),
 });

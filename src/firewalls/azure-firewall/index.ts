@@ -2,7 +2,9 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
+import { measure } from './measure.js';
 import { azureFirewallOptions } from './options.js';
+import { read } from './read.js';
 
 /** Azure Firewall: a rule collection group of a firewall policy for each site and vendor. */
 export const azureFirewall = defineFirewall({
@@ -14,7 +16,9 @@ export const azureFirewall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
+  read,
   check,
+  measure,
   // Loaded when resources are made: a program that only lists or explains never needs the provider.
   build: (scope, id, input) => (require('./construct.js') as typeof import('./construct.js')).build(scope, id, input),
 });

@@ -2,7 +2,9 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
+import { measure } from './measure.js';
 import { azureNetworkSecurityGroupOptions } from './options.js';
+import { read } from './read.js';
 
 /** One network security group for a site: on a subnet, or on a server that is called. */
 export const azureNetworkSecurityGroup = defineFirewall({
@@ -14,7 +16,9 @@ export const azureNetworkSecurityGroup = defineFirewall({
   seesNames: false,
   cannot,
   lower,
+  read,
   check,
+  measure,
   // Loaded when something is built: a site file that names this kind must not load cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).NetworkSecurityGroupResources(scope, id, input),
 });

@@ -1,0 +1,38 @@
+import type { Finding, SiteCheck } from './check-site.js';
+import { isProved } from './check-site.js';
+import type { Reason } from './reasons.js';
+import { formatProbe } from './sample.js';
+
+/** The proof of one site in words: a line when it holds, packets and rules when it does not. */
+export function printCheck(check: SiteCheck): string {
+  return [
+    `${check.site}: ${isProved(check) ? 'proved' : `NOT PROVED: ${counted(check)}`}`,
+    ...check.missing.flatMap((finding) => block('missing', finding)),
+    ...check.excess.flatMap((finding) => block('excess', finding)),
+    ...check.broken.flatMap(({ expectation, finding }) => block(`expected to ${expectation.expect} ${expectation.text}, but`, finding)),
+    ...check.notes.map((note) => `  note: ${note}`),
+  ].join('\n');
+}
+
+function counted({ missing, excess, broken }: SiteCheck): string {
+  const parts = [
+    missing.length === 0 ? [] : [`${missing.length} required and not permitted`],
+    excess.length === 0 ? [] : [`${excess.length} permitted and not asked for`],
+    broken.length === 0 ? [] : [`${broken.length} expectations not met`],
+  ];
+  return parts.flat().join(', ');
+}
+
+const block = (what: string, { packet, reasons, rows }: Finding): readonly string[] => [
+  `  ${what} ${formatProbe(packet)}${rows.length === 0 ? '' : `, asked for by ${rows.join(', ')}`}`,
+  ...reasons.flatMap(printReason).map((line) => `    ${line}`),
+];
+
+/** `azure-firewall permits it: <rule> (alleo/api)`, and the nearest rule where there is none. */
+export function printReason({ firewall, verdict, rule, about, unread, nearest }: Reason): readonly string[] {
+  const word = { permit: 'permits it', deny: 'denies it', unknown: 'may permit it' }[verdict];
+  return [
+    `${firewall} ${word}: ${rule}${about === undefined ? '' : ` (${about})`}${unread === undefined ? '' : `; not read: ${unread}`}`,
+    ...(nearest === undefined ? [] : [`  nearest: ${nearest.rule}${nearest.about === undefined ? '' : ` (${nearest.about})`}, which differs in ${nearest.differs.join(' and ')}`]),
+  ];
+}

@@ -65,9 +65,9 @@ const STEPS = [100, 150, 250, 400, 600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_00
 export const capacityFor = (needed: number, headroom: number): number => STEPS.find((step) => step * 100 >= needed * (100 + headroom)) ?? GROUP_CAPACITY;
 
 /** Groups with capacity, name and priority. Headroom is given up when a policy could not reserve it for all. */
-export function sizeGroups(groups: readonly UnsizedGroup[], site: string, firstPriority: number, headroom: number): readonly RuleGroup[] {
+export function sizeGroups(groups: readonly UnsizedGroup[], site: string, firstPriority: number, headroom: number, policyCapacity = POLICY_CAPACITY): readonly RuleGroup[] {
   const reserved = groups.reduce((sum, { contents }) => sum + capacityFor(capacityNeeded(contents), headroom), 0);
-  return groups.map((group) => sized(group, site, firstPriority, reserved > POLICY_CAPACITY ? 0 : headroom));
+  return groups.map((group) => sized(group, site, firstPriority, reserved > policyCapacity ? 0 : headroom));
 }
 
 function sized({ role, bucket, ipSets, contents }: UnsizedGroup, site: string, firstPriority: number, headroom: number): RuleGroup {

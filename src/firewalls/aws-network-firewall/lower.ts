@@ -25,7 +25,7 @@ export function lower(given: readonly Flow[], context: Context): Lowering<Networ
     ...(options.defaultAction === 'aws:drop_strict' ? handshakeRules(sorted.named, sources) : []),
   ];
   const unsized = [...lists.groups, ...ruleGroups(placeRules(drafts, site))];
-  const groups = sizeGroups(unsized, site, options.firstPriority, options.capacityHeadroom);
+  const groups = sizeGroups(unsized, site, options.firstPriority, options.capacityHeadroom, options.limits?.capacityPerPolicy);
   const firewall = firewallOf(context);
   return {
     rules: Object.freeze({
@@ -35,7 +35,7 @@ export function lower(given: readonly Flow[], context: Context): Lowering<Networ
       ...(firewall === undefined ? {} : { firewall }),
     }),
     widenings: [...lists.widenings, ...sorted.named.flatMap(pathWidening)],
-    unsupported: [...sorted.unsupported, ...overflow(groups, flows)],
+    unsupported: [...sorted.unsupported, ...overflow(groups, flows, options.limits?.capacityPerPolicy)],
     notes: notesOf(context, sorted, lists.listed.length),
   };
 }

@@ -77,26 +77,40 @@ function addressesNear(text: string): readonly string[] {
 
 const dotted = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 
-function packetNear(lines: readonly Edges[], roll: (sides: number) => number): EnginePacket {
-  const one = <T>(list: readonly T[], otherwise: T): T => list[roll(list.length)] ?? otherwise;
-  const line = one(lines, undefined);
+type One = <T>(list: readonly T[], otherwise: T) => T;
+type Roll = (sides: number) => number;
+
+function packetNear(lines: readonly Edges[], roll: Roll): EnginePacket {
+  const one: One = (list, otherwise) => list[roll(list.length)] ?? otherwise;
+  const line = one<Edges | undefined>(lines, undefined);
   const near = roll(10) < 9 ? line : undefined;
-  const protocol = roll(8) === 0 ? (near?.protocol === 'udp' ? 'tcp' : 'udp') : (near?.protocol ?? one(['tcp', 'udp'] as const, 'tcp'));
-  const application = roll(5) > 0 && near?.application !== undefined ? near.application : one(['tls', 'tls', 'http', 'opaque'] as const, 'tls');
-  const source = one([...(near?.sources ?? []), '10.20.0.5', '10.20.0.5', one(FIXED_ADDRESSES, '10.20.0.5')], '10.20.0.5');
-  const destination = one([...(near?.destinations ?? []), one(FIXED_ADDRESSES, '203.0.113.9')], '203.0.113.9');
+  const carried = carriedNear(near, one, roll);
+  const ends = endsNear(near, one);
   const port = one([...(near?.ports ?? []), one(FIXED_PORTS, 443)], 443);
-  const named = application !== 'opaque' && protocol === 'tcp' && roll(12) > 0;
-  const sameFamily = source.includes(':') === destination.includes(':');
-  const there = sameFamily ? destination : source.includes(':') ? '2001:db8:ff::9' : '203.0.113.9';
-  // A packet from an address to itself is taken for an attack and read by no rule.
-  const other = there === source ? (source.includes(':') ? '2001:db8:ff::8' : '203.0.113.8') : there;
-  const packet = { source, destination: other, protocol, port, application, ...(named ? { name: one(NAMES, 'x.com') } : {}) };
+  const named = carried.application !== 'opaque' && carried.protocol === 'tcp' && roll(12) > 0;
+  const packet = { ...ends, ...carried, port, ...(named ? { name: one(NAMES, 'x.com') } : {}) };
   return roll(8) === 0 ? turned(packet, near, one, roll) : packet;
 }
 
+function carriedNear(near: Edges | undefined, one: One, roll: Roll): Pick<EnginePacket, 'protocol' | 'application'> {
+  const other = near?.protocol === 'udp' ? 'tcp' : 'udp';
+  const protocol = roll(8) === 0 ? other : (near?.protocol ?? one(['tcp', 'udp'] as const, 'tcp'));
+  const application = roll(5) > 0 && near?.application !== undefined ? near.application : one(['tls', 'tls', 'http', 'opaque'] as const, 'tls');
+  return { protocol, application };
+}
+
+/** Two addresses of one family, and not one address twice: a packet to oneself is taken for an attack and read by no rule. */
+function endsNear(near: Edges | undefined, one: One): Pick<EnginePacket, 'source' | 'destination'> {
+  const source = one([...(near?.sources ?? []), '10.20.0.5', '10.20.0.5', one(FIXED_ADDRESSES, '10.20.0.5')], '10.20.0.5');
+  const destination = one([...(near?.destinations ?? []), one(FIXED_ADDRESSES, '203.0.113.9')], '203.0.113.9');
+  const six = source.includes(':');
+  if (six === destination.includes(':') && source !== destination) return { source, destination };
+  const far = six ? ['2001:db8:ff::9', '2001:db8:ff::8'] : ['203.0.113.9', '203.0.113.8'];
+  return { source, destination: far.find((each) => each !== source) ?? '' };
+}
+
 /** The same ends the other way round, from a client port that a rule may name. */
-function turned(packet: EnginePacket, near: Edges | undefined, one: <T>(list: readonly T[], otherwise: T) => T, roll: (sides: number) => number): EnginePacket {
+function turned(packet: EnginePacket, near: Edges | undefined, one: One, roll: Roll): EnginePacket {
   const port = one([...(near?.sourcePorts ?? []), 22, packet.port], 22);
   return { ...packet, source: packet.destination, destination: packet.source, port, sourcePort: roll(2) === 0 ? packet.port : 20_000 + roll(40_000) };
 }

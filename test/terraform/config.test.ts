@@ -56,7 +56,7 @@ describe('a configuration', () => {
 
   it('follows references to their resource', () => {
     const config = readOne(write('main.tf.json', { resource: { aws_vpc: { main: {} }, aws_x: { y: { vpc: '${aws_vpc.main.id}', data: '${data.aws_vpc.other.id}' } } } }));
-    const { values } = resourceAt(config, 'aws_x.y') ?? { values: {} };
+    const values = resourceAt(config, 'aws_x.y')?.values ?? {};
     expect(followed(config, values['vpc'])?.address).toBe('aws_vpc.main');
     expect(followed(config, values['data'])).toBeUndefined();
     expect(describeValue(values['data'])).toBe('data.aws_vpc.other.id');

@@ -22,7 +22,7 @@ export function readPolicy(config: TerraformConfig, resource: Resource): Filter 
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
   const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
-  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes(notesOf(policy, variables)) };
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...(resource.repeats === undefined ? [] : [`how often the policy exists is not known: ${resource.repeats}`])]) };
 }
 
 /**

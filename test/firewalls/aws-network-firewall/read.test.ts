@@ -5,6 +5,7 @@ import { orThrow } from '../../../src/model/diagnostic.js';
 import type { Filter } from '../../../src/model/filter.js';
 import { parseProbe } from '../../../src/model/parse-probe.js';
 import type { Resource, TerraformConfig, Value } from '../../../src/terraform/config.js';
+import { readPlan } from '../../../src/terraform/read-plan.js';
 import { readTerraform } from '../../../src/terraform/read-terraform.js';
 import { reference, unknown } from '../../../src/terraform/values.js';
 
@@ -231,5 +232,54 @@ describe('groups that no policy references', () => {
     const filter = only(read({ resources: resources.filter(({ address }) => address === GROUP) }));
     expect(filter).toMatchObject({ point: GROUP, otherwise: 'deny', notes: [`no policy here references ${GROUP}: read as if one policy did, in strict order, with an aws:drop_established default`] });
     expect(judged(filter, '443/tcp api.x.com')).toMatch(/^unknown/); // HOME_NET is the policy's
+  });
+});
+
+describe('several groups', () => {
+  const group = (id: string, rules: string): Resource => ({ address: `aws_networkfirewall_rule_group.${id}`, type: 'aws_networkfirewall_rule_group', values: { type: 'STATEFUL', rule_group: { rules_source: { rules_string: rules }, stateful_rule_options: { rule_order: 'STRICT_ORDER' } } } });
+  const policy = (references: readonly Value[]): Resource => ({
+    address: 'aws_networkfirewall_firewall_policy.p',
+    type: 'aws_networkfirewall_firewall_policy',
+    values: { firewall_policy: { stateful_default_actions: ['aws:drop_established'], stateful_engine_options: { rule_order: 'STRICT_ORDER' }, stateful_rule_group_reference: references, stateless_default_actions: ['aws:forward_to_sfe'] } },
+  });
+  const to = (id: string, priority: Value): Value => ({ priority, resource_arn: reference(`aws_networkfirewall_rule_group.${id}`, 'arn') });
+  const pass = group('a', 'pass tls any any -> any 443 (tls.sni; content:"x.com"; nocase; endswith; sid:1;)');
+  const drop = group('b', 'drop tls any any -> any 443 (tls.sni; content:"api.x.com"; nocase; endswith; sid:1;)');
+  const verdict = (references: readonly Value[]): string => judged(only(read({ resources: [pass, drop, policy(references)] })), '443/tcp api.x.com');
+
+  it('are asked by priority, wherever they stand', () => {
+    expect(verdict([to('a', 10), to('b', 20)])).toBe('permit: a sid 1');
+    expect(verdict([to('a', 20), to('b', 10)])).toBe('deny: b sid 1');
+    expect(verdict([to('b', '100'), to('a', '20')])).toBe('permit: a sid 1');
+  });
+
+  it('leave the verdict open where a priority is not known', () => {
+    expect(verdict([to('a', 10), to('b', unknown('var.p'))])).toMatch(/^unknown/);
+  });
+
+  it('are open too where no policy here says their order', () => {
+    expect(judged(only(read({ resources: [pass, drop] })), '443/tcp api.x.com')).toMatch(/^unknown/);
+    expect(judged(only(read({ resources: [pass, { ...pass, address: `${pass.address}2` }] })), '443/tcp api.x.com')).toBe('permit: a sid 1');
+  });
+});
+
+describe('a plan', () => {
+  it('is read as its configuration is', () => {
+    const blocks = { rule_group: [{ rules_source: [{ rules_source_list: [], rules_string: SNI.replace('$HOME_NET', '10.0.0.0/8'), stateful_rule: [], stateless_rules_and_custom_actions: [] }], stateful_rule_options: [{ rule_order: 'STRICT_ORDER' }], rule_variables: [], reference_sets: [] }] };
+    const policy = { firewall_policy: [{ stateful_default_actions: ['aws:drop_established'], stateful_engine_options: [{ rule_order: 'STRICT_ORDER' }], stateful_rule_group_reference: [{ priority: 1 }], stateless_default_actions: ['aws:forward_to_sfe'], policy_variables: [] }] };
+    const plan = {
+      format_version: '1.2',
+      planned_values: { root_module: { resources: [
+        { address: GROUP, mode: 'managed', type: 'aws_networkfirewall_rule_group', values: { type: 'STATEFUL', rules: null, ...blocks } },
+        { address: 'aws_networkfirewall_firewall_policy.p', mode: 'managed', type: 'aws_networkfirewall_firewall_policy', values: policy },
+      ] } },
+      resource_changes: [{ address: 'aws_networkfirewall_firewall_policy.p', change: { after_unknown: { arn: true, firewall_policy: [{ stateful_rule_group_reference: [{ resource_arn: true }] }] } } }],
+      configuration: { root_module: { resources: [
+        { address: 'aws_networkfirewall_firewall_policy.p', expressions: { firewall_policy: [{ stateful_rule_group_reference: [{ resource_arn: { references: [`${GROUP}.arn`, GROUP] } }] }] } },
+      ] } },
+    };
+    const filter = only(read(orThrow(readPlan(plan, 'plan.json'))));
+    expect(judged(filter, '443/tcp api.x.com')).toBe('permit: g sid 1');
+    expect(judged(filter, '443/tcp x.com')).toBe('deny: otherwise');
   });
 });

@@ -89,6 +89,6 @@ function describe(about: string, site: string, contents: GroupContents): string 
   const title = `vendor-egress: ${about} of ${site}`;
   if (contents.kind === 'suricata') return title;
   const origins = joinOrigins(contents.targets.flatMap((target) => target.origins));
-  const head = `${title}, for ${origins.length} rows of `;
+  const head = `${title}, for ${origins.length} row${origins.length === 1 ? '' : 's'} of `;
   return `${head}${shorten([...new Set(origins.map(({ vendor }) => vendor))], DESCRIPTION_CHARACTERS - head.length)}`;
 }

@@ -29,6 +29,7 @@ describe('domain lists', () => {
     const flows = [flow('443/tcp tls *.tokbox.com', { origins: ['alleo/media', 'flexperto/video'] }), flow('443/tcp tls api.x.com', { origins: ['alleo/api'] })];
     const [group] = lowered(flows, LIST).rules.groups;
     expect(group?.description).toBe('vendor-egress: TLS names of office, for 3 rows of alleo, flexperto');
+    expect(lowered(flows.slice(1), LIST).rules.groups[0]?.description).toBe('vendor-egress: TLS names of office, for 1 row of alleo');
     expect(group?.contents).toMatchObject({ targets: [{ target: '.tokbox.com', origins: [{ vendor: 'alleo' }, { vendor: 'flexperto' }] }, { target: 'api.x.com' }] });
   });
 

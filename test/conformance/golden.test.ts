@@ -1,19 +1,33 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findKind, findVendor, kindFolders, vendorFolders } from './support/find.js';
-import { contextFor, flowsIn, line, optionsOf, positions, resourcesOf, unitOf } from './support/use.js';
+import { contextFor, flowsIn, line, modesOf, optionsOf, positions, resourcesOf, unitOf } from './support/use.js';
 
 // See test/golden/README.md: what is written with UPDATE_GOLDEN=1 is read by a person before it is committed.
 
 const root = resolve(__dirname, '../golden');
 const updates = process.env['UPDATE_GOLDEN'] === '1';
 
-const fileOf = (vendor: string, namesBehind: boolean): string => `${vendor}${namesBehind ? '.names-behind' : ''}.json`;
+/** One golden file. */
+interface Case {
+  readonly vendor: string;
+  readonly namesBehind: boolean;
+  /** Where it is not the one of the kind's example. */
+  readonly mode?: string;
+}
+
+const fileOf = ({ vendor, namesBehind, mode }: Case): string => [vendor, ...(mode === undefined ? [] : [mode]), ...(namesBehind ? ['names-behind'] : []), 'json'].join('.');
+
+function casesOf(kindFolder: string): readonly Case[] {
+  const found = findKind(kindFolder);
+  const modes = [{}, ...modesOf(found).map((mode) => ({ mode }))];
+  return modes.flatMap((mode) => positions(found.kind).flatMap((namesBehind) => vendorFolders.map((vendor) => ({ vendor, namesBehind, ...mode }))));
+}
 
 /** What a vendor comes to on a kind, with the kind's example options and the vendor's usual ones. */
-function goldenOf(kindFolder: string, vendorFolder: string, namesBehind: boolean): string {
+function goldenOf(kindFolder: string, { vendor: vendorFolder, namesBehind, mode }: Case): string {
   const found = findKind(kindFolder);
-  const options = optionsOf(found);
+  const options = { ...optionsOf(found), ...(mode === undefined ? {} : { mode }) };
   const { document, usages: [usage = {}] } = findVendor(vendorFolder);
   const flows = flowsIn(document, usage);
   const unit = unitOf(found.kind, options, document, flows, namesBehind);
@@ -37,11 +51,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 describe.each(kindFolders)('%s', (kindFolder) => {
-  const expected = positions(findKind(kindFolder).kind).flatMap((namesBehind) => vendorFolders.map((vendor) => ({ vendor, namesBehind, file: fileOf(vendor, namesBehind) })));
+  const expected = casesOf(kindFolder).map((one) => ({ ...one, file: fileOf(one) }));
 
-  test.each(expected)('$file', ({ vendor, namesBehind, file }) => {
+  test.each(expected)('$file', ({ file, ...one }) => {
     const path = join(root, kindFolder, file);
-    const golden = goldenOf(kindFolder, vendor, namesBehind);
+    const golden = goldenOf(kindFolder, one);
     if (updates) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, golden);

@@ -34,6 +34,12 @@ export function optionsOf({ folder, kind }: FoundKind): Options {
   return point.options;
 }
 
+/** The other words that the kind's option `mode` takes, where it has one: each is another way to say the same flows. */
+export function modesOf(found: FoundKind): readonly string[] {
+  const offered = /^one of (?<words>.+)$/.exec(found.kind.options['mode']?.expected ?? '')?.groups?.['words']?.split(', ') ?? [];
+  return offered.filter((mode) => mode !== optionsOf(found)['mode']);
+}
+
 /** What a vendor asks for under these options, and with all that is recommended or optional beside. */
 export function flowsIn(document: VendorDocument, usage: Options): readonly Flow[] {
   const read = orThrow(flowsOf({ document, given: usage }, SOURCES, document.id));

@@ -88,7 +88,7 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   /** What has to hold between the options, or between sites that share something. */
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */
-  readonly read?: (config: TerraformConfig) => readonly Filter[];
+  readonly read: (config: TerraformConfig) => readonly Filter[];
   /** How much of each quota is used, in each configuration and over what they share. */
   readonly measure?: (deployed: readonly Deployed[]) => readonly Meter[];
   /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it. Quotas are left to `measure`. */

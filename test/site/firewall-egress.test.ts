@@ -14,6 +14,7 @@ const paper = defineFirewall({
   options: { ink: withDefault(choice('colour', ['black', 'blue']), 'black') },
   cannot: () => undefined,
   lower: (flows, { options }) => ({ rules: { ink: options.ink, count: flows.length }, widenings: [], unsupported: [], notes: [] }),
+  read: () => [],
   build: (scope, id) => new Construct(scope, id),
 });
 

@@ -22,11 +22,11 @@ function businessOf(flows: readonly Flow[]): Space {
 const bothDirections = (space: Space): Space => space.map((box) => ({ ...box, direction: EVERYTHING.direction }));
 
 /** Where the reader and the writer differ, each as one packet; nothing where they agree. */
-export function disagreements(kind: Pick<FirewallKind, 'id'>, said: readonly Flow[], lowering: Pick<Lowering<unknown>, 'widenings'>, filters: readonly Filter[]): readonly string[] {
+export function disagreements(kind: Pick<FirewallKind, 'id'>, said: readonly Flow[], lowering: Pick<Lowering<unknown>, 'widenings' | 'granted'>, filters: readonly Filter[]): readonly string[] {
   // A firewall in the middle sees no direction: what it permits one way, it permits whoever opens.
   const towards = kind.id === 'azure-firewall' ? bothDirections : (space: Space): Space => space;
   const asked = towards(spaceOfFlows(said));
-  const widened = towards(spaceOfFlows(lowering.widenings.flatMap(({ permits }) => permits)));
+  const widened = towards([...spaceOfFlows(lowering.widenings.flatMap(({ permits }) => permits)), ...(lowering.granted ?? [])]);
   const business = businessOf(said);
   const read = filters.map(permittedSpace);
   const within = (space: Space): Space => sameFamily(intersect(space, business));

@@ -1,7 +1,8 @@
-// A firewall kind, whole but for its reader: copy the folder to src/firewalls/<kind>/.
+// A firewall kind, whole: copy the folder to src/firewalls/<kind>/.
 import { defineFirewall } from '../../../src/firewalls/firewall.js';
 import { resourceId } from '../../../src/model/option.js';
 import { cannot, lower } from './lower.js';
+import { read } from './read.js';
 
 /** Plainwall, a made-up firewall. */
 export const plainwall = defineFirewall({
@@ -13,6 +14,7 @@ export const plainwall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
+  read,
   // Loaded when something is built: a site file that names this kind must not load cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).PlainwallRules(scope, id, input),
 });

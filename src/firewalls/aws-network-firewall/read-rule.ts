@@ -1,10 +1,11 @@
 import { type IntervalSet, difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
-import { AXES, type Box, EVERYTHING, EVERY_APPLICATION, EVERY_PROTOCOL, applicationSet, protocolSet, PROTOCOL_NUMBERS } from '../../model/space.js';
+import { AXES, type Box, EVERYTHING, EVERY_APPLICATION, protocolSet } from '../../model/space.js';
 import { type HeaderReader, meetsClients } from './read-axes.js';
 import { type Conditions, readOptions } from './read-options.js';
+import { type Header, TCP, headerProtocol } from './read-protocol.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
-import { type Within, atMost, bothWithin, exact, isExact } from './read-within.js';
+import { type Within, bothWithin, exact, isExact } from './read-within.js';
 
 /** A rule as the packets of a flow meet it. */
 export interface ReadRule {
@@ -52,35 +53,63 @@ export function unreadable(rule: string, why: string): readonly ReadRule[] {
 }
 
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
+  const action = rule.action === 'pass' ? 'pass' : 'deny';
   const header = headerProtocol(rule.protocol);
   const options = readOptions(rule.options);
-  const source = context.header.addresses(rule.source);
-  const destination = context.header.addresses(rule.destination);
-  const from = context.header.ports(rule.sourcePort);
-  const to = context.header.ports(rule.destinationPort);
-  const sets = [source, destination, from, to];
-  const lost = [...header.unread, ...options.unread, ...sets.flatMap((each) => each.unread), ...(context.doubt === undefined ? [] : [context.doubt])];
-  const open = sets.some(({ set, unread }) => unread.length === 0 && !isExact<never>(set as Within<never>)) ? ['what its variables hold'] : [];
-  const kind = kindOf(header, options, source.negates || destination.negates);
+  const ends = readEnds(rule, context.header);
+  const lost = [...header.unread, ...options.unread, ...ends.unread, ...(context.doubt === undefined ? [] : [context.doubt])];
+  const sure = lost.length === options.unreadNames;
+  const kind = kindOf(header, options, ends.negates);
+  return {
+    action,
+    ...labels(rule, context),
+    unread: [...lost, ...ends.open, ...(isAny(ends.from) ? [] : ['the port of the client'])],
+    ...sidesOf(action, header, options, ends, sure),
+    ...kind,
+    scope: sure ? kind.scope : 'flow',
+  };
+}
+
+interface Ends {
+  readonly source: Within<bigint>;
+  readonly destination: Within<bigint>;
+  readonly from: Within<number>;
+  readonly to: Within<number>;
+  readonly negates: boolean;
+  readonly unread: readonly string[];
+  /** What is bounded by its own set, so that the rest of the rule stays sure. */
+  readonly open: readonly string[];
+}
+
+function readEnds(rule: SuricataRule, header: HeaderReader): Ends {
+  const addresses = [header.addresses(rule.source), header.addresses(rule.destination)] as const;
+  const ports = [header.ports(rule.sourcePort), header.ports(rule.destinationPort)] as const;
+  const open = [...addresses.filter((each) => each.unread.length === 0 && !isExact(each.set)), ...ports.filter((each) => each.unread.length === 0 && !isExact(each.set))];
+  return {
+    source: addresses[0].set,
+    destination: addresses[1].set,
+    from: ports[0].set,
+    to: ports[1].set,
+    negates: addresses.some(({ negates }) => negates),
+    unread: [...addresses, ...ports].flatMap(({ unread }) => unread),
+    open: open.length === 0 ? [] : ['what its variables hold'],
+  };
+}
+
+/** Flows by the packets of either side. Packets to the client run from the destination of the flow to its source. */
+function sidesOf(action: ReadRule['action'], header: Header, options: Conditions, { source, destination, from, to }: Ends, sure: boolean): Pick<ReadRule, 'toServer' | 'toClient'> {
   const shared = {
     direction: exact(EVERYTHING.direction),
     protocol: bothWithin(header.protocol, options.protocol),
     application: bothWithin(header.application, options.application),
     name: options.name,
   };
-  const sure = lost.length === options.unreadNames;
-  const toServer = boundsOf({ ...shared, source: source.set, address: destination.set, port: to.set }, sure && isAny(from.set));
-  const toClient = boundsOf({ ...shared, source: destination.set, address: source.set, port: from.set }, sure && isAny(to.set) && repliesAreSure(options, shared.protocol));
-  const action = rule.action === 'pass' ? 'pass' : 'deny';
   const meets = (clientPorts: Within<number>): boolean => action === 'pass' || meetsClients(clientPorts.most);
+  const toServer = (): Bounds => boundsOf({ ...shared, source, address: destination, port: to }, sure && isAny(from));
+  const toClient = (): Bounds => boundsOf({ ...shared, source: destination, address: source, port: from }, sure && isAny(to) && repliesAreSure(options, shared.protocol));
   return {
-    action,
-    ...labels(rule, context),
-    unread: [...lost, ...open, ...(isAny(from.set) ? [] : ['the port of the client'])],
-    toServer: options.sides.includes('to_server') && meets(from.set) ? toServer : NOTHING,
-    toClient: options.sides.includes('to_client') && meets(to.set) ? toClient : NOTHING,
-    ...kind,
-    scope: sure ? kind.scope : 'flow',
+    toServer: options.sides.includes('to_server') && meets(from) ? toServer() : NOTHING,
+    toClient: options.sides.includes('to_client') && meets(to) ? toClient() : NOTHING,
   };
 }
 
@@ -94,10 +123,7 @@ const isAny = (ports: Within<number>): boolean => ports.least.length === 1 && po
 
 /** When a reply without TCP counts as established, or what a request left behind for it, is the engine's own affair. */
 const repliesAreSure = (options: Conditions, protocol: Within<number>): boolean =>
-  !options.looksInside &&
-  (!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0;
-
-const TCP = PROTOCOL_NUMBERS['tcp'] ?? 6;
+  !options.looksInside && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
 
 type Axes = { readonly [A in keyof Box]: Within<Box[A] extends IntervalSet<infer T> ? T : never> };
 
@@ -107,33 +133,15 @@ function boundsOf(axes: Axes, sure: boolean): Bounds {
   return AXES.every((axis) => isExact<never>(axes[axis] as Within<never>)) ? { least: most, most } : { least: [pick(axes, 'least')], most };
 }
 
-const pick = (axes: Axes, side: 'least' | 'most'): Box => Object.fromEntries(AXES.map((axis) => [axis, axes[axis][side]])) as unknown as Box;
-
-interface Header {
-  readonly protocol: Within<number>;
-  readonly application: Within<number>;
-  readonly inside: boolean;
-  readonly unread: readonly string[];
-}
-
-const UDP = PROTOCOL_NUMBERS['udp'] ?? 17;
-const ICMP = [...protocolSet(PROTOCOL_NUMBERS['icmp'] ?? 1), ...protocolSet(PROTOCOL_NUMBERS['icmpv6'] ?? 58)];
-const BOTH = [...protocolSet(TCP), ...protocolSet(UDP)];
-
-/** What the protocol word of a header asks for. */
-function headerProtocol(word: string): Header {
-  const plain = (protocol: IntervalSet<number>): Header => ({ protocol: exact(protocol), application: exact(EVERY_APPLICATION), inside: false, unread: [] });
-  const seen = (application: 'tls' | 'http'): Header => ({ protocol: exact(protocolSet(TCP)), application: exact(applicationSet(application)), inside: true, unread: [] });
-  if (word === 'ip' || word === 'any') return plain(EVERY_PROTOCOL);
-  if (word === 'tcp') return plain(protocolSet(TCP));
-  if (word === 'udp') return plain(protocolSet(UDP));
-  if (word === 'icmp') return plain(ICMP);
-  if (word === 'tls' || word === 'ssl') return seen('tls');
-  if (word === 'http' || word === 'http1') return seen('http');
-  return { protocol: atMost(word === 'quic' ? protocolSet(UDP) : ICMP_OR[word] ?? BOTH), application: atMost(EVERY_APPLICATION), inside: true, unread: [`traffic of ${word} is not told from other traffic`] };
-}
-
-const ICMP_OR: Readonly<Record<string, IntervalSet<number>>> = { ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, sctp: EVERY_PROTOCOL, icmpv6: ICMP, icmpv4: ICMP };
+const pick = (axes: Axes, side: 'least' | 'most'): Box => ({
+  direction: axes.direction[side],
+  protocol: axes.protocol[side],
+  application: axes.application[side],
+  port: axes.port[side],
+  source: axes.source[side],
+  address: axes.address[side],
+  name: axes.name[side],
+});
 
 /**
  * Suricata's kinds of rules and what each decides on (detect-engine.c, signature_properties, and measured with

@@ -2,6 +2,7 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { cannot } from './cannot.js';
 import { lower } from './lower.js';
+import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { check, options } from './options.js';
 import { read } from './read.js';
@@ -19,6 +20,7 @@ export const awsNetworkFirewall = defineFirewall({
   read,
   check,
   measure,
+  lint,
   // Loaded here: a program that only lists sites never needs cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).NetworkFirewallResources(scope, id, input),
 });

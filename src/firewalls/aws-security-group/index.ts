@@ -2,6 +2,7 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
+import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { awsSecurityGroupOptions } from './options.js';
 import { read } from './read.js';
@@ -19,6 +20,7 @@ export const awsSecurityGroup = defineFirewall({
   read,
   check,
   measure,
+  lint,
   // Loaded when something is built: a site file that names this kind must not load cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).SecurityGroupResources(scope, id, input),
 });

@@ -13,18 +13,18 @@ export function notesOf(rules: SecurityGroupRules, own: readonly Cidr[], { site,
     ...(options.securityGroupId === undefined
       ? []
       : [`${group}: it exists already, and a group made outside Terraform begins with a rule that permits all egress; while it is there, these rules restrict nothing`]),
-    ...quotaNotes(rules, group),
+    ...quotaNotes(rules, group, options.limits?.rulesPerGroup ?? rulesPerGroup.value),
   ];
 }
 
 /** Name of the group that is made for a site. */
 export const groupName = (site: string): string => `vendor-egress-${site}`;
 
-function quotaNotes(rules: SecurityGroupRules, group: string): readonly string[] {
+function quotaNotes(rules: SecurityGroupRules, group: string, limit: number): readonly string[] {
   return [...countsOf(rules)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([what, count]) => {
-    if (count <= rulesPerGroup.value) return [];
+    if (count <= limit) return [];
     const remedy = count <= rulesPerInterface.value ? 'have the quota "Inbound or outbound rules per security group" raised first' : `and no quota goes beyond ${rulesPerInterface.value}`;
-    return [`${group}: ${count} ${what} rules, a prefix list counted by its size, where AWS allows ${rulesPerGroup.value} by default; ${remedy}`];
+    return [`${group}: ${count} ${what} rules, a prefix list counted by its size, where ${limit === rulesPerGroup.value ? `AWS allows ${limit} by default` : `${limit} are allowed here`}; ${remedy}`];
   });
 }
 

@@ -2,6 +2,7 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
+import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { azureFirewallOptions } from './options.js';
 import { read } from './read.js';
@@ -19,6 +20,7 @@ export const azureFirewall = defineFirewall({
   read,
   check,
   measure,
+  lint,
   // Loaded when resources are made: a program that only lists or explains never needs the provider.
   build: (scope, id, input) => (require('./construct.js') as typeof import('./construct.js')).build(scope, id, input),
 });

@@ -3,7 +3,7 @@ import { type Flow, formatOrigin } from '../model/flow.js';
 import type { Probe } from '../model/probe.js';
 import type { Direction } from '../model/protocol.js';
 import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow, subtract } from '../model/space.js';
-import { spaceOfPackets } from '../model/parse-packets.js';
+import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
@@ -53,7 +53,7 @@ export const isProved = ({ missing, excess, broken }: SiteCheck): boolean => mis
  */
 export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
   const isOwn = ({ point, lines }: Filter): boolean => own === undefined || own.has(point) || lines.some(({ rule }) => own.has(rule.split(' ')[0] ?? rule));
-  return plan.points.map(({ kind }) => ({ kind: kind.id, filters: (kind.read?.(config) ?? []).filter(isOwn) }));
+  return plan.points.map(({ kind }) => ({ kind: kind.id, filters: kind.read(config).filter(isOwn) }));
 }
 
 /** Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}. */
@@ -66,7 +66,7 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
     missing: proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))),
     excess: proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
-    notes: [...new Set(points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)))],
+    notes: [...new Set([...(config.unread ?? []), ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes))])],
   };
 }
 
@@ -106,7 +106,7 @@ function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly
   const least = inSeries(bounds.map((each) => each.least));
   const most = inSeries(bounds.map((each) => each.most));
   return plan.expectations.flatMap((expectation) => {
-    const packets = spaceOfPackets(expectation.packets, plan.sources);
+    const packets = [boxOfPackets(expectation.packets, plan.sources)];
     const wrong = expectation.expect === 'deny' ? intersect(packets, most) : subtract(packets, least);
     return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong)) }];
   });

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addCheck } from './check.js';
+import { addExplain } from './explain.js';
 import { addFlows } from './flows.js';
 import { addList } from './list.js';
 import { EXIT, fail } from './output.js';
 import { addSynth } from './synth.js';
+import { addWhoOpens } from './who-opens.js';
 
 /** Runs the command line and tells the exit code; it never ends the process itself. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -23,7 +26,7 @@ function commandLine(): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 not proved, 2 bad input (nothing was written).');
-  [addList, addFlows, addSynth].forEach((add) => add(program));
+  [addList, addFlows, addSynth, addCheck, addExplain, addWhoOpens].forEach((add) => add(program));
   program.commands.forEach((command) => command.exitOverride().showSuggestionAfterError());
   return program;
 }

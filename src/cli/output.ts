@@ -3,6 +3,9 @@ import { EgressError, formatProblem } from '../model/diagnostic.js';
 /** 0: done. 1: read and understood, but not proved. 2: bad input, and nothing was written. */
 export const EXIT = { done: 0, notProved: 1, badInput: 2 } as const;
 
+/** What was asked is answered, and the answer is no: exit code 1, nothing more to say. */
+export class NotProved extends Error {}
+
 /** Writes to standard output and waits until a pipe has taken it. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -20,6 +23,11 @@ process.stdout.on('error', (error) => {
 
 /** Prints every problem, one line each, without a stack trace unless it is ours to mend. */
 export function fail(error: unknown): number {
+  if (error instanceof NotProved) return EXIT.notProved;
+  if (error instanceof Error && error.name === 'UnprovedError') {
+    process.stderr.write(`${error.message}\nerror: a site that is not proved is not written; \`unproved\` in the site says in words why it may be\n`);
+    return EXIT.notProved;
+  }
   if (isEgressError(error)) {
     const lines = error.problems.map((problem) => `error: ${formatProblem(problem)}`);
     process.stderr.write(`${lines.join('\n')}\n${lines.length === 1 ? '1 problem' : `${lines.length} problems`}; nothing was written\n`);

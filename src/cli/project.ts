@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import type { App } from 'cdktf';
 import { EgressError, unknownWord } from '../model/diagnostic.js';
 import { findSites } from '../site/find-sites.js';
+import type { SitePlan } from '../site/plan-site.js';
 import type { Site } from '../site/site.js';
 import { findVendors } from '../vendor/find-vendors.js';
 import type { VendorDocument } from '../vendor/vendor-document.js';
@@ -41,4 +43,18 @@ function loading<T>(where: string, load: () => T): T {
     if (error instanceof Error && error.name === 'EgressError') throw error;
     throw new EgressError([{ where, expected: 'files that load', got: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error) }]);
   }
+}
+
+/** What `stacks/main` exports: the app that `cdktf synth` runs, of sites that are planned already, to be written to this folder. */
+export interface Main {
+  readonly buildApp: (outdir: string, plans: readonly SitePlan[]) => App;
+}
+
+/** The app of the project. */
+export function appOf(stacks: string): Main {
+  const folder = stacksFolder(stacks);
+  const file = ['main.js', 'main.ts'].map((name) => join(folder, name)).find((name) => existsSync(name)) ?? join(folder, 'main.js');
+  const module: unknown = existsSync(file) ? require(file) : {};
+  if (typeof module === 'object' && module !== null && 'buildApp' in module && typeof module.buildApp === 'function') return module as Main;
+  throw new EgressError([{ where: relative('.', file), expected: 'a module that exports buildApp(outdir, plans)', got: existsSync(file) ? 'none' : 'no such file' }]);
 }

@@ -1,23 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { EgressError } from '../model/diagnostic.js';
 import { count, printSite } from '../report/print-site.js';
 import { reportSite } from '../report/site-report.js';
-import type { SitePlan } from '../site/plan-site.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { print, printJson, progress } from './output.js';
-import { STACKS, sitesOf, stacksFolder } from './project.js';
+import { STACKS, appOf, sitesOf } from './project.js';
 
 interface SynthOptions {
   readonly stacks: string;
   readonly out: string;
   readonly json?: boolean;
-}
-
-/** What `stacks/main` exports: the app that `cdktf synth` runs, of sites that are planned already, to be written to this folder. */
-interface Main {
-  readonly buildApp: (outdir: string, plans: readonly SitePlan[]) => { readonly synth: () => void };
 }
 
 export function addSynth(program: Command): void {
@@ -32,18 +25,10 @@ export function addSynth(program: Command): void {
       const work = progress('planning', sites.length);
       const plans = planSitesOrThrow(sites, work.step);
       work.done();
-      mainOf(options.stacks).buildApp(options.out, plans).synth();
+      appOf(options.stacks).buildApp(options.out, plans).synth();
       const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
       const reports = plans.map(reportSite);
       if (options.json === true) await printJson({ sites: reports, written });
       else await print([...reports.map(printSite), `wrote ${count(written.length, 'stack')} to ${relative('.', options.out) || '.'}; next: npx cdktf deploy <stack>`].join('\n'));
     });
-}
-
-function mainOf(stacks: string): Main {
-  const folder = stacksFolder(stacks);
-  const file = ['main.js', 'main.ts'].map((name) => join(folder, name)).find((name) => existsSync(name)) ?? join(folder, 'main.js');
-  const module: unknown = existsSync(file) ? require(file) : {};
-  if (typeof module === 'object' && module !== null && 'buildApp' in module && typeof module.buildApp === 'function') return module as Main;
-  throw new EgressError([{ where: relative('.', file), expected: 'a module that exports buildApp(outdir, plans)', got: existsSync(file) ? 'none' : 'no such file' }]);
 }

@@ -4,13 +4,13 @@ import { type DomainPattern, parsePattern } from './domain-pattern.js';
 import { type PortRange, parsePorts } from './port-range.js';
 import { APPLICATIONS, type Application, type Direction, PROTOCOLS, type Protocol } from './protocol.js';
 import {
+  type Box,
   EVERYTHING,
   EVERY_ADDRESS,
   EVERY_APPLICATION,
   EVERY_NAME,
   EVERY_PORT,
   PROTOCOL_NUMBERS,
-  type Space,
   addressSet,
   applicationSet,
   directionSet,
@@ -50,10 +50,13 @@ export function parsePackets(text: string, where: string): Checked<Packets> {
     const unknown = protocol === undefined ? [unknownWord(where, said, PROTOCOLS)] : [];
     return invalid(...unknown, ...[ports, names, address, source].flatMap((read) => (read.ok ? [] : read.problems)));
   }
-  const direction = found.ingress === undefined ? 'egress' : 'ingress';
-  const application = APPLICATIONS.find((each) => each === found.application);
-  return valid({ direction, protocol, ports: ports.value, application, names: names.value.patterns, addresses: address.value, sources: source.value });
+  return valid({ ...spoken(found), protocol, ports: ports.value, names: names.value.patterns, addresses: address.value, sources: source.value });
 }
+
+const spoken = (found: Readonly<Record<string, string | undefined>>): Pick<Packets, 'direction' | 'application'> => ({
+  direction: found.ingress === undefined ? 'egress' : 'ingress',
+  application: APPLICATIONS.find((each) => each === found.application),
+});
 
 /** No text is no narrowing: an empty list. */
 function readCidr(text: string | undefined, where: string): Checked<readonly Cidr[]> {
@@ -77,17 +80,15 @@ export function asSpoken(packets: Packets): Packets {
 }
 
 /** As a set. Sources that were not given are these. */
-export function spaceOfPackets(packets: Packets, sources: readonly Cidr[]): Space {
-  return [
-    {
-      ...EVERYTHING,
-      direction: directionSet(packets.direction),
-      protocol: protocolSet(PROTOCOL_NUMBERS[packets.protocol] ?? 0),
-      application: packets.application === undefined ? EVERY_APPLICATION : applicationSet(packets.application),
-      port: packets.ports === undefined ? EVERY_PORT : portSet(packets.ports),
-      source: addressSet(packets.sources.length === 0 ? sources : packets.sources),
-      address: packets.addresses.length === 0 ? EVERY_ADDRESS : addressSet(packets.addresses),
-      name: packets.names.length === 0 ? EVERY_NAME : nameSet(packets.names),
-    },
-  ];
+export function boxOfPackets(packets: Packets, sources: readonly Cidr[]): Box {
+  return {
+    ...EVERYTHING,
+    direction: directionSet(packets.direction),
+    protocol: protocolSet(PROTOCOL_NUMBERS[packets.protocol] ?? 0),
+    application: packets.application === undefined ? EVERY_APPLICATION : applicationSet(packets.application),
+    port: packets.ports === undefined ? EVERY_PORT : portSet(packets.ports),
+    source: addressSet(packets.sources.length === 0 ? sources : packets.sources),
+    address: packets.addresses.length === 0 ? EVERY_ADDRESS : addressSet(packets.addresses),
+    name: packets.names.length === 0 ? EVERY_NAME : nameSet(packets.names),
+  };
 }

@@ -7,6 +7,7 @@ import { groupBy } from '../model/group-by.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import type { JsonMap } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
+import { FINGERPRINTS, fingerprint } from './fingerprint.js';
 import type { SitePlan } from './plan-site.js';
 
 /**
@@ -93,6 +94,7 @@ const plansOf = new WeakMap<TerraformStack, Planned[]>();
  */
 export function proveAtSynth(scope: Construct, plan: SitePlan): void {
   const stack = TerraformStack.of(scope);
+  stack.addOverride(`//.${FINGERPRINTS}.${plan.id}`, fingerprint(plan));
   const planned = plansOf.get(stack);
   if (planned !== undefined) return void planned.push({ plan, scope });
   plansOf.set(stack, [{ plan, scope }]);

@@ -1,0 +1,96 @@
+import { type Flow, formatOrigin } from '../model/flow.js';
+import { type Packets, asSpoken, boxOfPackets } from '../model/parse-packets.js';
+import type { Probe } from '../model/probe.js';
+import { type Space, holdsPoint, intersect, meet, pointOf, spaceOfFlow, subtract } from '../model/space.js';
+import type { SitePlan } from '../site/plan-site.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import { flowsIfAsked } from '../vendor/flows-of.js';
+import type { Requirement } from '../vendor/vendor-document.js';
+import { type ReadPoint, readPoints } from './check-site.js';
+import { type Reason, reasonsFor } from './reasons.js';
+import { packetIn } from './sample.js';
+
+/** A row of a page that has to do with a packet. */
+export interface RowFor {
+  readonly row: string;
+  readonly requirement: Requirement;
+  /** Asked for; or left out or omitted, and why. */
+  readonly state: 'asked' | 'omitted' | 'left out';
+  readonly why: string;
+}
+
+/** What happens to one packet, and why. */
+export interface Explanation {
+  readonly packet: Probe;
+  readonly verdict: 'permitted' | 'denied' | 'unknown';
+  readonly reasons: readonly Reason[];
+  /** Rows that ask for the packet; where none does, rows that would. */
+  readonly rows: readonly RowFor[];
+}
+
+/** Follows one of the packets through all firewalls of the site, as read back from a configuration. */
+export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets): Explanation {
+  const packet = packetIn(boxOfPackets(asSpoken(packets), plan.sources));
+  const reasons = readPoints(plan, config).map((point) => reasonsFor(point, packet));
+  const asked = askedRows(plan, holderOf(packet));
+  return { packet, verdict: verdictOf(reasons), reasons, rows: asked.length > 0 ? asked : dormantRows(plan, packet) };
+}
+
+function verdictOf(reasons: readonly Reason[]): Explanation['verdict'] {
+  if (reasons.some(({ verdict }) => verdict === 'deny')) return 'denied';
+  return reasons.every(({ verdict }) => verdict === 'permit') ? 'permitted' : 'unknown';
+}
+
+type Holds = (flow: Flow) => boolean;
+
+function holderOf(packet: Probe): Holds {
+  const point = pointOf(packet);
+  return (flow) => holdsPoint([spaceOfFlow(flow)], point);
+}
+
+function askedRows(plan: SitePlan, holds: Holds): readonly RowFor[] {
+  const rows = plan.rows.filter((row) => row.flows.some(holds));
+  return rows.map((row) => ({ row: formatOrigin(row.origin), requirement: row.requirement, state: 'asked', why: row.why }));
+}
+
+/** Rows that were omitted or left out and would ask for it. */
+function dormantRows(plan: SitePlan, packet: Probe): readonly RowFor[] {
+  const holds = holderOf(packet);
+  const omitted = plan.omissions.filter(({ flows }) => flows.some(holds));
+  const left = plan.vendors.flatMap((vendor) =>
+    vendor.rows.filter((row) => row.state === 'left-out' && flowsIfAsked(vendor, row.requirement, plan.sources).some(holds)),
+  );
+  return [
+    ...omitted.map(({ row, why }): RowFor => ({ row: formatOrigin(row.origin), requirement: row.requirement, state: 'omitted', why })),
+    ...left.map((row): RowFor => ({ row: formatOrigin(row.origin), requirement: row.requirement, state: 'left out', why: row.why })),
+  ];
+}
+
+/** A site that opens some of the packets: the rows that ask for them, and the rules that let them pass. */
+export interface Opening {
+  readonly site: string;
+  readonly rows: readonly { readonly row: string; readonly requirement: Requirement; readonly flows: readonly Flow[] }[];
+  readonly rules: readonly { readonly firewall: string; readonly rule: string; readonly about?: string }[];
+}
+
+/** Which rows and rules of a site open any of the packets. Sources that were not given are the site's. */
+export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packets): Opening {
+  const box = boxOfPackets(packets, plan.sources);
+  const rows = plan.rows.flatMap((row) => {
+    const flows = row.flows.filter((flow) => meet(spaceOfFlow(flow), box) !== undefined);
+    return flows.length === 0 ? [] : [{ row: formatOrigin(row.origin), requirement: row.requirement, flows }];
+  });
+  return { site: plan.id, rows, rules: readPoints(plan, config).flatMap((point) => rulesMeeting(point, [box])) };
+}
+
+/** Rules that let any of them pass. What an earlier rule surely denies never reaches a later one. */
+function rulesMeeting({ kind, filters }: ReadPoint, wanted: Space): Opening['rules'] {
+  return filters.flatMap(({ lines }) => {
+    let left = wanted;
+    return lines.flatMap(({ action, least, most, rule, about }) => {
+      if (action === 'deny') left = subtract(left, least);
+      const passes = action === 'permit' && intersect(most, left).length > 0;
+      return passes ? [{ firewall: kind, rule, ...(about === undefined ? {} : { about }) }] : [];
+    });
+  });
+}

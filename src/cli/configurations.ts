@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EgressError, orThrow, unknownWord } from '../model/diagnostic.js';
+import { FINGERPRINTS, fingerprint } from '../site/fingerprint.js';
+import type { SitePlan } from '../site/plan-site.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import { type JsonMap, at, parseJsonObject } from '../terraform/json.js';
+import { readConfiguration } from '../terraform/read-configuration.js';
+import { readTerraform } from '../terraform/read-terraform.js';
+import { appOf } from './project.js';
+
+/** Configurations by the id of their site. */
+export type Configurations = ReadonlyMap<string, TerraformConfig>;
+
+/** What would be written now, without writing it. */
+export function synthesized(stacks: string, plans: readonly SitePlan[]): Configurations {
+  const folder = mkdtempSync(join(tmpdir(), 'vendor-egress-'));
+  try {
+    // Loaded here: reading what was written before does not need cdktf.
+    const { configurationsOf } = require('../site/stack.js') as typeof import('../site/stack.js');
+    return configurationsOf(appOf(stacks).buildApp(folder, plans));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What was written to a folder before, where it was written from these very plans; anew for the others. */
+export function latest(stacks: string, written: string, plans: readonly SitePlan[]): Configurations {
+  const found = new Map(plans.flatMap((plan) => fresh(written, plan)));
+  const stale = plans.filter(({ id }) => !found.has(id));
+  return stale.length === 0 ? found : new Map([...found, ...synthesized(stacks, stale)]);
+}
+
+function fresh(written: string, plan: SitePlan): readonly (readonly [string, TerraformConfig])[] {
+  const file = join(written, 'stacks', plan.id, 'cdk.tf.json');
+  if (!existsSync(file)) return [];
+  const json = parseJsonObject(readFileSync(file, 'utf8'), file);
+  if (!json.ok || stamp(json.value, plan.id) !== fingerprint(plan)) return [];
+  const config = readConfiguration([{ name: file, json: json.value }]);
+  return config.ok ? [[plan.id, config.value]] : [];
+}
+
+const stamp = (json: JsonMap, site: string): unknown => at(at(at(json, '//'), FINGERPRINTS), site);
+
+/** What someone else wrote: a configuration goes with the site it is named after; a lone one with the lone site. */
+export function readFrom(path: string, plans: readonly SitePlan[]): Configurations {
+  const configs = orThrow(readTerraform(path));
+  const [only] = plans;
+  const [lone] = configs;
+  if (only !== undefined && plans.length === 1 && lone !== undefined && configs.length === 1) return new Map([[only.id, lone]]);
+  const named = new Map(configs.map((config) => [config.name ?? '', config]));
+  const names = [...named.keys()];
+  const missing = plans.filter(({ id }) => !named.has(id));
+  if (missing.length === 0) return named;
+  throw new EgressError(missing.map(({ id }) => ({ ...unknownWord(path, id, names), expected: `a configuration named ${id}`, got: names.length === 0 ? 'none' : names.join(', ') })));
+}

@@ -13,10 +13,11 @@ import { sameFamily } from './same-family.js';
 
 export const configOf = (resource: Resources): TerraformConfig => orThrow(readConfiguration([{ name: 'main.tf.json', json: JSON.parse(JSON.stringify({ resource })) }]));
 
-/** Packets of whoever the flows are for: out from their sources, in to their servers. */
-function businessOf(flows: readonly Flow[]): Space {
+/** Packets of whoever the flows are for: out from their sources, in to their servers, as far as a filter decides on them. */
+function businessOf(flows: readonly Flow[], filters: readonly Filter[]): Space {
   const own = joinCidrs(flows.flatMap((flow) => (flow.direction === 'egress' ? flow.sources : flow.destination.kind === 'cidr' ? [flow.destination] : [])));
-  return flows.map(({ direction }) => ({ ...EVERYTHING, direction: directionSet(direction), [direction === 'egress' ? 'source' : 'address']: addressSet(own) }));
+  const directions = new Set([...flows, ...filters.flatMap((filter) => filter.directions.map((direction) => ({ direction })))].map(({ direction }) => direction));
+  return [...directions].map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), [direction === 'egress' ? 'source' : 'address']: addressSet(own) }));
 }
 
 const bothDirections = (space: Space): Space => space.map((box) => ({ ...box, direction: EVERYTHING.direction }));
@@ -27,7 +28,7 @@ export function disagreements(kind: Pick<FirewallKind, 'id'>, said: readonly Flo
   const towards = kind.id === 'azure-firewall' ? bothDirections : (space: Space): Space => space;
   const asked = towards(spaceOfFlows(said));
   const widened = towards([...spaceOfFlows(lowering.widenings.flatMap(({ permits }) => permits)), ...(lowering.granted ?? [])]);
-  const business = businessOf(said);
+  const business = businessOf(said, filters);
   const read = filters.map(permittedSpace);
   const within = (space: Space): Space => sameFamily(intersect(space, business));
   const [least, most] = [within(read.flatMap((each) => each.least)), within(read.flatMap((each) => each.most))];

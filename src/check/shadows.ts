@@ -1,0 +1,120 @@
+import type { Filter, FilterLine } from '../model/filter.js';
+import { EVERY_APPLICATION, EVERY_NAME, type Space, covers, intersect, subtract } from '../model/space.js';
+import { sameSet } from '../model/interval-set.js';
+import { groupBy } from '../model/group-by.js';
+import { type LineIndex, cornersOf, indexLines } from './shadow-index.js';
+
+/** A rule that decides less than it says, or nothing. */
+export interface Shadow {
+  readonly point: string;
+  readonly line: string;
+  /**
+   * `duplicate`: another says the same; `redundant`: others of its action hold all it says; `shadowed`: others hold all
+   * of it and one of them acts otherwise; `pre-empted`: rules that see no names decide before it decides by name.
+   */
+  readonly what: 'duplicate' | 'redundant' | 'shadowed' | 'pre-empted';
+  readonly extent: 'all' | 'some';
+  /** The rules that decide in its place, in their order. */
+  readonly by: readonly string[];
+}
+
+/** Rules that can never decide, and rules by name on Azure that network rules decide before: said, not refused. */
+export const shadows = (filters: readonly Filter[]): readonly Shadow[] => filters.flatMap(shadowsOf);
+
+/** What a cloud puts behind every rule is no rule that somebody wrote. */
+const DEFAULTS = ['default action', 'a default rule of Azure'];
+
+interface Lines {
+  readonly lines: readonly FilterLine[];
+  /** Of what lines surely match. */
+  readonly index: LineIndex;
+}
+
+function shadowsOf(filter: Filter): readonly Shadow[] {
+  const lines = filter.lines.filter(({ about, most }) => most.length > 0 && !DEFAULTS.includes(about ?? ''));
+  const all: Lines = { lines, index: indexLines(lines.map(({ least }) => least)) };
+  const covered = coveredLines(all);
+  const dead = groupBy(lines.map((line, at) => ({ line, at })), ({ line }) => line.rule).filter((rule) => rule.every(({ at }) => covered.has(at)));
+  const never = dead.flatMap((rule): readonly Shadow[] => {
+    const own = rule[0].line;
+    const others = [...new Set(rule.flatMap(({ at }) => covered.get(at) ?? []))].sort((a, b) => a - b).flatMap((at) => lines[at] ?? []).filter((line) => line.rule !== own.rule);
+    return others.length === 0 ? [] : [{ point: filter.point, line: own.rule, what: howOf(own, others), extent: 'all', by: distinctRules(others) }];
+  });
+  const known = new Set(never.map(({ line }) => line));
+  return [...never, ...(filter.kind === 'azure-firewall' ? preempted(filter, all).filter(({ line }) => !known.has(line)) : [])];
+}
+
+const distinctRules = (lines: readonly FilterLine[]): readonly string[] => [...new Set(lines.map(({ rule }) => rule))];
+
+function howOf(line: FilterLine, others: readonly FilterLine[]): Shadow['what'] {
+  const [first] = others;
+  if (seesNames(line) && others.every((other) => !seesNames(other))) return 'pre-empted';
+  if (others.some(({ action }) => action !== line.action)) return 'shadowed';
+  return others.length === 1 && first !== undefined && covers(line.least, first.most) ? 'duplicate' : 'redundant';
+}
+
+/** Lines that earlier ones hold in full; where all permit, order says nothing and later ones count as well. */
+function coveredLines(all: Lines): ReadonlyMap<number, readonly number[]> {
+  const covered = new Map<number, readonly number[]>();
+  const mark = (at: number, admit: (other: number) => boolean): void => {
+    const by = covered.has(at) ? undefined : coveringLines(all, at, admit);
+    if (by !== undefined) covered.set(at, by);
+  };
+  all.lines.forEach((_, at) => mark(at, (other) => other < at));
+  if (all.lines.every(({ action }) => action === 'permit')) all.lines.forEach((_, at) => mark(at, (other) => other > at && !covered.has(other)));
+  return covered;
+}
+
+/** The lines that hold all a line may match; undefined where some packet is left to it. */
+function coveringLines({ lines, index }: Lines, at: number, admit: (other: number) => boolean): readonly number[] | undefined {
+  const most = lines[at]?.most ?? [];
+  if (cornersOf(most).some((point) => index.holder(point, admit) === undefined)) return undefined;
+  const near = index.near(most).filter(admit);
+  const whole = near.find((other) => covers(lines[other]?.least ?? [], most));
+  return whole === undefined ? together(lines, near, most) : [whole];
+}
+
+function together(lines: readonly FilterLine[], near: readonly number[], most: Space): readonly number[] | undefined {
+  const used: number[] = [];
+  let left = most;
+  for (const other of near) {
+    const rest = subtract(left, lines[other]?.least ?? []);
+    if (!isSameSpace(rest, left)) used.push(other);
+    left = rest;
+    if (left.length === 0) return used;
+  }
+  return undefined;
+}
+
+const isSameSpace = (a: Space, b: Space): boolean => a.length === b.length && covers(a, b);
+
+/** Does it decide by the name, or by what the traffic carries? */
+const seesNames = ({ most }: FilterLine): boolean => most.some(({ name, application }) => !sameSet(name, EVERY_NAME) || !sameSet(application, EVERY_APPLICATION));
+
+/** Rules by name, of whose packets network rules decide some first. */
+function preempted({ point }: Filter, { lines, index }: Lines): readonly Shadow[] {
+  const blind = new Set(lines.flatMap((line, at) => (seesNames(line) ? [] : [at])));
+  if (blind.size === 0) return [];
+  return groupBy(lines.map((line, at) => ({ line, at })).filter(({ at }) => !blind.has(at)), ({ line }) => line.rule).flatMap((rule) => {
+    const before = rule.flatMap(({ line, at }) => index.near(line.least).filter((other) => other < at && blind.has(other) && intersect(line.least, lines[other]?.least ?? []).length > 0));
+    const by = distinctRules([...new Set(before)].sort((a, b) => a - b).flatMap((other) => lines[other] ?? []));
+    return by.length === 0 ? [] : [{ point, line: rule[0].line.rule, what: 'pre-empted', extent: 'some', by }];
+  });
+}
+
+const WORDS: Readonly<Record<Shadow['what'], string>> = {
+  duplicate: 'nothing that is not also said by',
+  redundant: 'nothing that is not also held by',
+  shadowed: 'nothing, because of what stands before:',
+  'pre-empted': 'by name only what is left by rules that see no names:',
+};
+
+/** `policy: a/r, a/s and 3 more decide nothing that is not also held by b/t`; one sentence for rules with the same fate. */
+export function printShadows(found: readonly Shadow[]): readonly string[] {
+  return groupBy(found, ({ point, what, extent, by }) => JSON.stringify([point, what, extent, by])).map((same) => {
+    const [{ point, what, by }] = same;
+    return `${point}: ${few(same.map(({ line }) => line))} ${same.length === 1 ? 'decides' : 'decide'} ${WORDS[what]} ${few(by)}`;
+  });
+}
+
+const few = (texts: readonly string[]): string => `${texts.slice(0, 3).join(', ')}${texts.length > 3 ? ` and ${texts.length - 3} more` : ''}`;

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Site } from './site.js';
 
-/** The app itself, and stack classes (`*-stack.ts`), which load cdktf; neither is a site. */
-const NOT_SITES = /^main\.|-stack\.|\.d\.ts$/;
+/** The app itself is no site; what loads cdktf is kept in folders below, so that looking for sites does not. */
+const NOT_SITES = /^main\.|\.d\.ts$/;
 
 /** Every site that a file of the folder exports, by id. There is no list of sites to keep: a file is an office. */
 export function findSites(folder: string): readonly Site[] {

@@ -50,9 +50,7 @@ function settle(site: ReadSite, vendor: SiteVendor, row: Row, obstacle: (flow: F
   const rest = judged.filter(({ why }) => why === undefined).map(({ flow }) => flow);
   const flows = stuck.map(({ flow }) => flow);
   if (vendor.media.mode === 'omit') return omit(site, row, rest, flows, first.why);
-  if (vendor.media.mode === 'published-cidrs') {
-    return pin(site, vendor.media.cidrs, row, rest, flows);
-  }
+  if (vendor.media.mode === 'published-cidrs') return pin(site, vendor.media.cidrs, row, rest, flows);
   return open(site, vendor.media.acknowledge, row, rest, flows);
 }
 

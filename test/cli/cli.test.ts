@@ -88,7 +88,7 @@ describe('synth', () => {
   test('writes nothing when any site has a problem, and names the problems of all', async () => {
     const broken = project('offices.js', `
       exports.one = { id: 'one', sources: [], vendors: {}, through: [] };
-      exports.two = { id: 'Two', sources: ['10.0.0.0/8'], vendors: {}, through: [] };`);
+      exports.two = { id: 'tWo', sources: ['10.0.0.0/8'], vendors: {}, through: [] };`);
     const out = join(folder, 'never');
     const { code, err, out: said } = await run('synth', '--stacks', broken, '--out', out);
     expect([code, said, existsSync(out)]).toEqual([2, '', false]);
@@ -96,9 +96,9 @@ describe('synth', () => {
       "error: sites.one.sources: expected at least one CIDR of the site's own, got an empty list",
       'error: sites.one.vendors: expected at least one vendor, got nothing',
       'error: sites.one.through: expected at least one firewall, got an empty list',
-      'error: sites.Two: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "Two"',
-      'error: sites.Two.vendors: expected at least one vendor, got nothing',
-      'error: sites.Two.through: expected at least one firewall, got an empty list',
+      'error: sites.tWo: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "tWo"',
+      'error: sites.tWo.vendors: expected at least one vendor, got nothing',
+      'error: sites.tWo.through: expected at least one firewall, got an empty list',
       '6 problems; nothing was written',
     ]);
   });

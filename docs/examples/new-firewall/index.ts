@@ -3,7 +3,6 @@ import { defineFirewall } from '../../../src/firewalls/firewall.js';
 import { resourceId } from '../../../src/model/option.js';
 import { cannot, lower } from './lower.js';
 import { read } from './read.js';
-import { read } from './read.js';
 
 /** Plainwall, a made-up firewall. */
 export const plainwall = defineFirewall({
@@ -15,7 +14,6 @@ export const plainwall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
-  read,
   read,
   // Loaded when something is built: a site file that names this kind must not load cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).PlainwallRules(scope, id, input),

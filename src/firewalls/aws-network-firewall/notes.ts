@@ -11,7 +11,7 @@ export function notesOf({ site, options }: Context, { named, addressed }: Sorted
     ],
     [existingPolicyArn === undefined && firewall === undefined, 'no firewall is made: give the policy in the output firewall-policy-arn to yours'],
     [firewall !== undefined, 'route traffic through the endpoints of the firewall, both ways: the output firewall-status has them, no route is made'],
-    [named.some(({ application }) => application === 'http'), 'HTTP: a connection is judged by the Host of its first request; a later request in it can name another'],
+    [named.some(({ application }) => application === 'http'), 'HTTP: a connection is judged by the Host of its first request; a later request in it can name another, and a Host in capitals with a port is dropped'],
     [
       named.length > 0 && (defaultAction === 'aws:drop_established' || defaultAction === 'aws:drop_strict'),
       `${defaultAction} can drop a TLS ClientHello that comes in two packets, as post-quantum key shares make it, before its name is seen`,

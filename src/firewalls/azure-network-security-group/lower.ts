@@ -29,7 +29,7 @@ export function lower(flows: readonly Flow[], context: Context): Lowering<Securi
   const unsupported = judged.flatMap(({ flow, why }): readonly Unsupported[] => (why === undefined ? [] : [{ flow, why }]));
   const excess = tooMany(drafts.length);
   if (excess !== undefined) return { rules: [], widenings: [], unsupported: flows.map((flow) => ({ flow, why: excess })), notes: [] };
-  const closed = said.length === 0 ? [] : closedDirections(said, context.options);
+  const closed = closedDirections(said, context.options);
   const rules = [...placed(drafts), ...closed.flatMap((direction) => closing(direction, context.options))].sort(byPlace);
   const granted = closed.flatMap((direction) => internalSpace(direction, context.options));
   return { rules, widenings: said.flatMap(wideningOf), unsupported, granted, notes: closed.length === 0 ? [] : notesOf(rules, closed, context) };

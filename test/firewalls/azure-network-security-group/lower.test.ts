@@ -95,8 +95,9 @@ describe('what was asked', () => {
     expect(widenings).toEqual([]);
   });
 
-  test('nothing asked, nothing said', () => {
-    expect(lowerTexts([])).toEqual({ rules: [], widenings: [], unsupported: [], granted: [], notes: [] });
+  test('nothing asked: a group made here denies everything, an existing one is left as it is', () => {
+    expect(lowerTexts([]).rules).toEqual([deny('in'), deny('out')]);
+    expect(lowerTexts([], { options: optionsOf(EXISTING) })).toMatchObject({ rules: [], widenings: [], unsupported: [], granted: [] });
   });
 });
 
@@ -158,7 +159,7 @@ describe('names', () => {
 
   test('are refused alone', () => {
     const { rules, unsupported } = lowerTexts([alpha]);
-    expect(rules).toEqual([]);
+    expect(askedFor(rules)).toEqual([]);
     expect(unsupported.map(({ why }) => why)).toEqual(['it sees addresses, not names, and no firewall behind it decides on names']);
   });
 
@@ -184,7 +185,7 @@ describe('names', () => {
 
   test('that are not on the wire are refused whatever stands behind', () => {
     const { rules, unsupported } = lowerTexts(['egress udp 3478 opaque turn.alpha.example from 10.1.0.0/16 for alpha/turn'], { namesBehind: true });
-    expect(rules).toEqual([]);
+    expect(askedFor(rules)).toEqual([]);
     expect(unsupported.map(({ why }) => why)).toEqual(['it sees addresses, not names, and no firewall behind it can match a name that is not on the wire']);
   });
 

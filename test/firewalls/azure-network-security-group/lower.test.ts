@@ -261,10 +261,10 @@ describe('the rest', () => {
       expect(grantedTo([ui], { ...EXISTING, internalNetworks })).toEqual(into);
     });
 
-    test('is nothing where none are named, nothing is denied or nothing is asked', () => {
+    test('is nothing where none are named, nothing is denied, or nothing is asked of an existing group', () => {
       expect(grantedTo([web, ui], MADE)).toEqual([]);
       expect(grantedTo([web, ui], { ...EXISTING, denyOthers: false, internalNetworks })).toEqual([]);
-      expect(grantedTo([], { ...MADE, internalNetworks })).toEqual([]);
+      expect(grantedTo([], { ...EXISTING, internalNetworks })).toEqual([]);
     });
   });
 

@@ -4,7 +4,7 @@ import { skipCreationStacks } from '../src/site/fast-synth.js';
 import { findSites } from '../src/site/find-sites.js';
 import type { SitePlan } from '../src/site/plan-site.js';
 import { planSitesOrThrow } from '../src/site/plan-sites.js';
-import { SiteStack } from './site-stack.js';
+import { SiteStack } from './app/site-stack.js';
 
 /** The app: a stack for every site that a file of this folder exports. All sites are planned before one is written. */
 export function buildApp(outdir?: string, plans: readonly SitePlan[] = planSitesOrThrow(findSites(__dirname))): App {

@@ -2,11 +2,14 @@ import { LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
-import { PlannedEgress } from '../src/site/construct.js';
-import type { SitePlan } from '../src/site/plan-site.js';
-import { aws, azure, stateFolder } from './deployment.js';
+import { PlannedEgress } from '../../src/site/construct.js';
+import type { SitePlan } from '../../src/site/plan-site.js';
+import { aws, azure, stateFolder } from '../deployment.js';
 
-/** One stack for one site: its state, its providers, its firewalls. */
+/**
+ * One stack for one site: its state, its providers, its firewalls. Not beside the sites, because commands that only read
+ * sites load every file there, and cdktf takes longer to load than all else.
+ */
 export class SiteStack extends TerraformStack {
   constructor(scope: Construct, plan: SitePlan) {
     super(scope, plan.id);

@@ -27,7 +27,7 @@ export function rulesIn({ address, values }: Resource): readonly PlacedRule[] {
     const line = lines[index] ?? '';
     if (isUnparsed(rule)) return { where: `${address} rule ${index + 1}`, text: line, why: rule.why };
     const sid = optionOf(rule, 'sid');
-    return { where: sid === undefined ? `${address} rule ${index + 1}` : `${address} sid ${sid}`, text: line, rule, ...(sid === undefined ? {} : { sid }) };
+    return { where: sid === undefined ? `${address} rule ${index + 1}` : `${address} rule ${index + 1} (sid ${sid})`, text: line, rule, ...(sid === undefined ? {} : { sid }) };
   });
   return [...written, ...blocksOf(source['stateful_rule']).map((block, index) => tuple(address, block, index))];
 }

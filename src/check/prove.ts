@@ -2,7 +2,7 @@ import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
 import type { Flow } from '../model/flow.js';
 import type { Direction } from '../model/protocol.js';
-import { type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, spaceOfFlows, subtract } from '../model/space.js';
+import { type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
 
 /** What has to hold for a site. */
 export interface Claim {
@@ -55,6 +55,9 @@ function missingFrom(required: readonly Flow[], universe: Space, least: Space): 
 
 export const inSeries = ([first = [], ...others]: readonly Space[]): Space => others.reduce<Space>(intersect, first);
 
+/** Nothing is sent to port 0, and no flow can ask for it; a rule for any port holds it. */
+const PORTS = portSet([{ from: 1, to: 65535 }]);
+
 /**
  * The packets that are the site's business: out from its addresses and its servers, in to them. What a shared firewall
  * permits to others is theirs to prove.
@@ -62,7 +65,7 @@ export const inSeries = ([first = [], ...others]: readonly Space[]): Space => ot
 export function packetsOf(claim: Claim): Space {
   const { directions = ['egress', 'ingress'] } = claim;
   const business = { egress: { source: addressSet(outwardOf(claim)) }, ingress: { address: addressSet(inwardOf(claim)) } };
-  const families = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({ ...EVERYTHING, source: family, address: family }));
+  const families = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({ ...EVERYTHING, port: PORTS, source: family, address: family }));
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
   return intersect(ways, families); // no packet goes from one address family to the other
 }

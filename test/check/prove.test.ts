@@ -94,3 +94,9 @@ test('a packet inside the site goes out and comes in at once: asked for one way 
   const fromOutside = { ...both, source: EVERYTHING.source };
   expect(shown(prove({ sources, required, accepted: [] }, [{ least: [both], most: [fromOutside] }]).excess)).toBe('443/tcp tls api.example.com at 10.0.0.0 in from 0.0.0.0');
 });
+
+test('port 0, which a rule for any port holds, is no business of anybody', () => {
+  const required = [flow({ ports: [{ from: 1, to: 65535 }] })];
+  const anyPort = exactlyThese(...required).most.map((box) => ({ ...box, port: EVERYTHING.port }));
+  expect(prove({ sources, required, accepted: [] }, [{ least: anyPort, most: anyPort }])).toEqual({ missing: [], excess: [] });
+});

@@ -1,5 +1,6 @@
 import { Testing } from 'cdktf';
 import fc from 'fast-check';
+import { checkSite } from '../../src/check/check-site.js';
 import { awsNetworkFirewall } from '../../src/firewalls/aws-network-firewall/index.js';
 import { awsSecurityGroup } from '../../src/firewalls/aws-security-group/index.js';
 import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
@@ -39,15 +40,13 @@ function differ(kindFolder: string, options: Options, flows: readonly Flow[], na
   return found === undefined ? [] : disagreements(found.kind, found.said, found.lowering, found.kind.read(configOf(change(found.resources))));
 }
 
-/** AWS Network Firewall has a test of its own, with an engine that judges both. */
-const kinds = kindFolders.filter((folder) => folder !== 'aws-network-firewall');
-
 const HUB = '/subscriptions/0/resourceGroups/hub/providers/Microsoft';
 const certificate = { name: 'ca', keyVaultSecretId: 'https://vault.vault.azure.net/secrets/ca/1', identityId: `${HUB}.ManagedIdentity/userAssignedIdentities/fw` };
 const ipGroups = { resourceGroupName: 'hub', location: 'westeurope' };
 
 /** Options beyond those of the kind's example, that change what is written. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
+  'aws-network-firewall': [{ mode: 'domain-list' }],
   'azure-firewall': [
     { makePolicy: { name: 'egress', ...ipGroups }, sku: 'Basic' },
     { makePolicy: { name: 'egress', ...ipGroups, tlsCertificate: certificate }, sku: 'Premium', tlsInspection: true, dnsProxy: true, makeIpGroup: ipGroups },
@@ -71,7 +70,7 @@ const SEPARATE: readonly Flow[] = [
   'ingress tcp 8080 opaque 172.20.1.5 from 192.0.2.0/28 for v/in',
 ].map(flowOfText);
 
-describe.each(kinds)('%s', (kind) => {
+describe.each(kindFolders)('%s', (kind) => {
   const cases = optionSets(kind).flatMap((options) => positions(findKind(kind).kind).map((namesBehind) => ({ options, namesBehind })));
 
   test.each(vendorFolders)('%s, under every set of options of its probes', (folder) => {
@@ -89,7 +88,9 @@ describe.each(kinds)('%s', (kind) => {
     );
   });
 
-  test('one text or number changed in what was written is noticed, unless it is a name or words for people', () => {
+  // Rules of AWS Network Firewall are one text: broken ones are test/engine's business.
+  const testParts = kind === 'aws-network-firewall' ? test.skip : test;
+  testParts('one text or number changed in what was written is noticed, unless it is a name or words for people', () => {
     const seen = { changed: 0, noticed: 0 };
     fc.assert(
       fc.property(fc.subarray([...SEPARATE], { minLength: 1 }), fc.constantFrom(...cases), fc.nat(), (flows, { options, namesBehind }, at) => {
@@ -158,9 +159,10 @@ describe('random vendor documents, planned as sites and built by cdktf', () => {
     [azureNetworkSecurityGroup({ resourceGroupName: 'net', location: 'westeurope' })],
     [azureNetworkSecurityGroup({ resourceGroupName: 'net', location: 'westeurope' }), azureFirewall({ makePolicy: { name: 'egress', ...ipGroups }, dnsProxy: true, makeIpGroup: ipGroups })],
     [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0', prefixListThreshold: 0 }), awsNetworkFirewall()],
+    [awsNetworkFirewall({ mode: 'domain-list' })],
   ];
 
-  test('agree', () => {
+  test('agree, and every site is proved', () => {
     const seen = { read: 0, refused: 0 };
     fc.assert(
       fc.property(fc.constantFrom(...THROUGH).chain((through) => fc.tuple(documentFor(through.some(({ kind }) => kind.seesNames)), fc.constant(through))), ([vendor, through]) => {
@@ -171,12 +173,13 @@ describe('random vendor documents, planned as sites and built by cdktf', () => {
           return;
         }
         const json = JSON.parse(Testing.synthScope((scope) => void new PlannedEgress(scope, 'Egress', { plan: plan.value }))) as { readonly resource: Resources };
-        for (const { kind, units } of plan.value.plans.filter((point) => kinds.includes(point.kind.id))) {
+        for (const { kind, units } of plan.value.plans) {
           seen.read += 1;
           const widenings = units.flatMap(({ lowering }) => lowering.widenings);
           const granted = units.flatMap(({ lowering }) => lowering.granted ?? []);
           expect(disagreements(kind, plan.value.required, { widenings, granted }, kind.read(configOf(json.resource)))).toEqual([]);
         }
+        expect(checkSite(plan.value, configOf(json.resource))).toMatchObject({ missing: [], excess: [] });
       }),
       { numRuns: 250 },
     );

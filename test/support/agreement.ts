@@ -23,14 +23,14 @@ function businessOf(flows: readonly Flow[], filters: readonly Filter[]): Space {
 const bothDirections = (space: Space): Space => space.map((box) => ({ ...box, direction: EVERYTHING.direction }));
 
 /** Where the reader and the writer differ, each as one packet; nothing where they agree. */
-export function disagreements(kind: Pick<FirewallKind, 'id'>, said: readonly Flow[], lowering: Pick<Lowering<unknown>, 'widenings' | 'granted'>, filters: readonly Filter[]): readonly string[] {
-  // A firewall in the middle sees no direction: what it permits one way, it permits whoever opens.
-  const towards = kind.id === 'azure-firewall' ? bothDirections : (space: Space): Space => space;
+export function disagreements(kind: Pick<FirewallKind, 'seesNames'>, said: readonly Flow[], lowering: Pick<Lowering<unknown>, 'widenings' | 'granted'>, filters: readonly Filter[]): readonly string[] {
+  // A firewall in the middle, which is one that sees names, knows no direction: what it permits one way, it permits whoever opens.
+  const towards = kind.seesNames ? bothDirections : (space: Space): Space => space;
   const asked = towards(spaceOfFlows(said));
   const widened = towards([...spaceOfFlows(lowering.widenings.flatMap(({ permits }) => permits)), ...(lowering.granted ?? [])]);
   const business = businessOf(said, filters);
   const read = filters.map(permittedSpace);
-  const within = (space: Space): Space => sameFamily(intersect(space, business));
+  const within = (space: Space): Space => intersect(sameFamily(intersect(space, business)), [{ ...EVERYTHING, port: [[1, 65536]] }]); // no flow asks for port 0
   const [least, most] = [within(read.flatMap((each) => each.least)), within(read.flatMap((each) => each.most))];
   return [
     ...shown('missing', subtract(within(asked), least)),

@@ -1,7 +1,7 @@
 import { type Condition, type Reading, anyOfReadings, asks, clear, either, mayAsk, on, together } from '../../model/condition.js';
 import { exactly } from '../../model/domain-pattern.js';
-import { difference, intersection } from '../../model/interval-set.js';
-import { EVERY_ADDRESS, EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
+import { type IntervalSet, difference, intersection } from '../../model/interval-set.js';
+import { EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
 import type { TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { itemsIn, readItems } from '../../terraform/read-items.js';
 import { describeValue, textOf } from '../../terraform/values.js';
@@ -33,7 +33,7 @@ export function sideOf(config: TerraformConfig, addresses: Value | undefined, gr
 
 /** A packet has one family: `*` beside IPv4 addresses is every IPv4 address. */
 function inFamilyOf(side: Reading<bigint>, other: Reading<bigint> | undefined): Reading<bigint> {
-  const meets = (family: typeof EVERY_ADDRESS): boolean => other === undefined || intersection(other.most, family).length > 0;
+  const meets = (family: IntervalSet<bigint>): boolean => other === undefined || intersection(other.most, family).length > 0;
   const possible = [...(meets(V4_ADDRESSES) ? V4_ADDRESSES : []), ...(meets(V6_ADDRESSES) ? V6_ADDRESSES : [])];
   const [least, most] = [intersection(side.least, possible), intersection(side.most, possible)];
   const open = side.unread.length === 0 && difference(most, least).length > 0;

@@ -1,0 +1,176 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { run } from './run.js';
+
+const stacks = resolve(__dirname, '../../stacks');
+const source = resolve(__dirname, '../../src/index.ts');
+const folder = mkdtempSync(join(tmpdir(), 'vendor-egress-check-'));
+const out = join(folder, 'out');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(async () => {
+  expect((await run('synth', '--stacks', stacks, '--out', out)).code).toBe(0);
+});
+
+/** A copy of what was written, with one text changed in one stack. */
+function tampered(site: string, from: string | RegExp, to: string): string {
+  const copy = mkdtempSync(join(folder, 'tampered-'));
+  cpSync(out, copy, { recursive: true });
+  const file = join(copy, 'stacks', site, 'cdk.tf.json');
+  const text = readFileSync(file, 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  writeFileSync(file, changed);
+  return copy;
+}
+
+const check = (...argv: readonly string[]): ReturnType<typeof run> => run('check', '--stacks', stacks, ...argv);
+
+describe('check', () => {
+  test('every example site is proved, row by row', async () => {
+    const { code, out: said } = await check();
+    expect(code).toBe(0);
+    expect(said.match(/^[a-z-]+: proved$/gm)).toHaveLength(6);
+    expect(said).toMatch(/^ +exact +alleo\/api$/m);
+    expect(said).toMatch(/^ +widened +flexperto\/recaptcha +widened by azure-firewall \(path: .*accepted: paths are not visible/m);
+    expect(said).toMatch(/^ +omitted +glartek\/web-rtc-udp /m);
+    expect(said).toMatch(/^ +left out +alleo\/live-av-stun +recommended, not included$/m);
+  });
+
+  test('what was written before is read as well', async () => {
+    expect((await check('--from', out)).code).toBe(0);
+    expect((await check('office-berlin', '--from', join(out, 'stacks/office-berlin/cdk.tf.json'))).code).toBe(0);
+  });
+
+  test.each([
+    ['a name that is gone', 'office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"', 'missing 443/tcp tls api.withalleo.com at 203.0.113.7 from 10.20.0.0, asked for by alleo/api'],
+    ['a name that was added', 'office-berlin', '"*.tokbox.com"', '"*.tokbox.com", "tokbox.com"', 'excess 443/tcp tls tokbox.com at 203.0.113.7 from 10.20.0.0'],
+    ['a star that loses its dot', 'office-berlin', '"*.tokbox.com"', '"*tokbox.com"', 'excess 443/tcp tls'],
+    ['one port more', 'vnet-contact-center', '"destination_port_range": "38001"', '"destination_port_range": "38001-38002"', 'excess 38002/tcp 10.40.1.10 in from 10.40.2.20'],
+    ['a wider network', 'vnet-contact-center', '"10.40.2.20"', '"10.40.2.0/24"', 'excess 38001/tcp 10.40.1.10 in from 10.40.2.0'],
+    ['a rule that is gone', 'office-munich-aws', /pass udp \$HOME_NET any -> 52\.172\.48\.238 80[^\n]*?\\n/, '', 'asked for by imaginate/turn-80'],
+  ])('%s is found, as a packet and with the rule', async (_, site, from, to, said) => {
+    const { code, out: text } = await check(site, '--from', tampered(site, from, to));
+    expect(text).toContain(said);
+    expect(text).toContain(`${site}: NOT PROVED`);
+    expect(code).toBe(1);
+  });
+
+  test('one port more in a security group is nothing that the firewall behind it would let pass', async () => {
+    expect((await check('vpc-meetings', '--from', tampered('vpc-meetings', '"to_port": 3478', '"to_port": 3479'))).code).toBe(0);
+  });
+
+  test('as JSON', async () => {
+    const { code, out: text } = await check('office-berlin', '--json', '--from', tampered('office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"'));
+    expect(code).toBe(1);
+    expect(JSON.parse(text)).toMatchObject([{ site: 'office-berlin', proved: false, missing: [{ rows: ['alleo/api'], packet: { name: 'api.withalleo.com', port: 443 } }] }]);
+  });
+
+  test.each([
+    ['nothing there', ['--from', 'no/such/path'], 'no/such/path: expected Terraform JSON'],
+    ['a site that is not written there', ['office-berlin', '--from', stacks], 'expected Terraform JSON'],
+    ['an unknown site', ['office-berln'], 'did you mean office-berlin?'],
+  ])('%s ends with 2', async (_, argv, sentence) => {
+    const { code, err } = await check(...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+  });
+});
+
+describe('a site with tests of its own', () => {
+  /** A project whose one site permits Alleo through a security group of addresses. */
+  function project(rest: string): string {
+    const made = mkdtempSync(join(folder, 'project-'));
+    writeFileSync(
+      join(made, 'office.ts'),
+      `import { awsNetworkFirewall, defineSite } from '${source}';
+       import { alleo } from '${resolve(stacks, '../vendors/alleo/index.ts')}';
+       export const office = defineSite({ id: 'office', sources: ['10.1.0.0/16'], vendors: { 500: alleo() }, through: [awsNetworkFirewall()], ${rest} });`,
+    );
+    writeFileSync(join(made, 'main.ts'), `export { buildApp } from '${join(stacks, 'main.ts')}';`);
+    return made;
+  }
+
+  test('holds them', async () => {
+    const made = project("permits: ['443/tcp api.withalleo.com'], denies: ['22/tcp 0.0.0.0/0', '443/tcp withalleo.com', '80/tcp api.withalleo.com']");
+    expect(await run('check', '--stacks', made)).toMatchObject({ code: 0 });
+  });
+
+  test('says which fail, and why', async () => {
+    const made = project("permits: ['3478/udp foo.opentok.com'], denies: ['443/tcp *.withalleo.com']");
+    const { code, out: said } = await run('check', '--stacks', made);
+    expect(code).toBe(1);
+    expect(said).toContain('office: NOT PROVED: 2 expectations not met');
+    expect(said).toContain('expected to permit 3478/udp foo.opentok.com, but 3478/udp foo.opentok.com at');
+    expect(said).toMatch(/expected to deny 443\/tcp \*\.withalleo\.com, but 443\/tcp tls \w+\.withalleo\.com at .* asked for by alleo\//);
+  });
+
+  test('is not written while they fail, unless it says in words why', async () => {
+    const denied = "denies: ['443/tcp api.withalleo.com']";
+    const refused = await run('synth', '--stacks', project(denied), '--out', join(folder, 'refused'));
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('office: NOT PROVED: 1 expectations not met');
+    const told = await run('synth', '--stacks', project(`${denied}, unproved: 'the office moves out on Friday'`), '--out', join(folder, 'told'));
+    expect(told.code).toBe(0);
+  });
+
+  test('that cannot be read are refused with the site', async () => {
+    const { code, err } = await run('check', '--stacks', project("permits: ['443 api.withalleo.com'], denies: ['70000/tcp'], unproved: ''"));
+    expect(code).toBe(2);
+    expect(err).toContain('sites.office.permits[0]: expected packets such as 443/tcp tls api.example.com');
+    expect(err).toContain('sites.office.denies[0]: expected a port from 1 to 65535');
+    expect(err).toContain('sites.office.unproved: expected a reason in words, got nothing');
+  });
+});
+
+describe('explain', () => {
+  const explain = async (site: string, packet: string, ...rest: readonly string[]): Promise<string> => (await run('explain', site, packet, '--stacks', stacks, '--out', out, ...rest)).out;
+
+  test('names the rule, the row and its words', async () => {
+    const said = await explain('office-berlin', '443/tcp api.withalleo.com');
+    expect(said).toMatch(/^443\/tcp tls api\.withalleo\.com at \S+ from 10\.20\.0\.0: permitted$/m);
+    expect(said).toMatch(/azure-firewall permits it: azurerm_firewall_policy_rule_collection_group\.\S+ alleo-application\/alleo-api-https-443 \(alleo\/api\)/);
+    expect(said).toContain('asked for by alleo/api (required)\n    "443 | HTTPS/WSS | api.withalleo.com" Alleo Network Requirements, lines 13-18');
+  });
+
+  test('follows a packet through all firewalls in series', async () => {
+    const said = await explain('vpc-meetings', '443/tcp evil.example.com');
+    expect(said).toContain(': denied');
+    expect(said).toContain('aws-security-group permits it');
+    expect(said).toContain('aws-network-firewall denies it');
+  });
+
+  test('denied: the nearest rule, and the row that would ask for it', async () => {
+    const said = await explain('office-berlin', '3478/udp foo.opentok.com');
+    expect(said).toContain(': denied');
+    expect(said).toMatch(/nearest: .*flexperto-stun-turn-3478.*which differs in destination address/);
+    expect(said).toContain('alleo/live-av-stun would ask for it, and is left out: recommended, not included');
+  });
+
+  test('ingress, from an address', async () => {
+    const asked = await explain('vnet-contact-center', '443/tcp 10.40.1.10', '--in', '--from', '10.20.3.4');
+    expect(asked).toContain('443/tcp 10.40.1.10 in from 10.20.3.4: permitted');
+    expect(await explain('vnet-contact-center', '443/tcp 10.40.1.10', '--in', '--from', '192.0.2.1')).toContain(': denied');
+  });
+
+  test('a packet that no one can read ends with 2', async () => {
+    const { code, err } = await run('explain', 'office-berlin', 'https://api.withalleo.com', '--stacks', stacks);
+    expect(code).toBe(2);
+    expect(err).toContain('packet: expected packets such as 443/tcp tls api.example.com');
+  });
+});
+
+describe('who-opens', () => {
+  test('sites, rows and rules', async () => {
+    const { code, out: said } = await run('who-opens', '3478/udp', '--stacks', stacks, '--out', out);
+    expect(code).toBe(0);
+    expect(said).toMatch(/^office-berlin$/m);
+    expect(said).toContain('flexperto/stun-turn-3478');
+    expect(said).toMatch(/aws-network-firewall: aws_networkfirewall_rule_group\.\S+ sid \d+ \(flexperto\/stun-turn-3478\)/);
+    expect(said).not.toContain('vnet-contact-center'); // its default rules stand behind a deny
+  });
+
+  test('nobody', async () => {
+    expect((await run('who-opens', '22/tcp', '--stacks', stacks, '--out', out)).out).toBe('no site opens 22/tcp\n');
+  });
+});

@@ -22,8 +22,10 @@ export function unionOf<T extends Ordered>(intervals: readonly Interval<T>[]): I
   return joined;
 }
 
-/** What both hold; linear in the sizes. */
+/** What both hold; linear in the sizes. Where one holds all of the other, it is the other itself and no copy. */
 export function intersection<T extends Ordered>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
+  if (a === b || spans(b, a)) return a;
+  if (spans(a, b)) return b;
   const both: Interval<T>[] = [];
   for (let i = 0, j = 0; ; ) {
     const left = a[i];
@@ -35,6 +37,12 @@ export function intersection<T extends Ordered>(a: IntervalSet<T>, b: IntervalSe
     if (left[1] < right[1]) i += 1;
     else j += 1;
   }
+}
+
+/** Is the first one interval around the second? */
+function spans<T extends Ordered>([only, ...others]: IntervalSet<T>, inner: IntervalSet<T>): boolean {
+  const [first, last] = [inner[0], inner[inner.length - 1]];
+  return only !== undefined && others.length === 0 && first !== undefined && last !== undefined && only[0] <= first[0] && last[1] <= only[1];
 }
 
 /** What the first holds and the second does not; linear in the sizes. */

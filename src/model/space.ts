@@ -3,6 +3,7 @@ import { orThrow } from './diagnostic.js';
 import type { Destination } from './destination.js';
 import type { DomainPattern } from './domain-pattern.js';
 import { type Flow } from './flow.js';
+import { groupBy } from './group-by.js';
 import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
 import { memo } from './memo.js';
 import type { PortRange } from './port-range.js';
@@ -135,8 +136,13 @@ const placeOf = memo(
 export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
 
 export function meet(a: Box, b: Box): Box | undefined {
-  const both = Object.fromEntries(AXES.map((axis) => [axis, intersection(a[axis] as IntervalSet, b[axis] as IntervalSet)])) as unknown as Box;
-  return AXES.some((axis) => isEmptySet(both[axis])) ? undefined : both;
+  const both: Partial<Record<Axis, IntervalSet>> = {};
+  for (const axis of AXES) {
+    const set = intersection<Ordered>(a[axis], b[axis]);
+    if (isEmptySet(set)) return undefined;
+    both[axis] = set;
+  }
+  return both as Box;
 }
 
 /** Packets in both. */
@@ -153,35 +159,46 @@ export const covers = (wide: Space, narrow: Space): boolean => subtract(narrow, 
 
 /** One axis after another: what lies outside on this axis is left; what lies inside goes on to the next. */
 function without(box: Box, taken: Box): Space {
-  if (meet(box, taken) === undefined) return [box];
+  const inside = meet(box, taken);
+  if (inside === undefined) return [box];
   const left: Box[] = [];
   let rest = box;
   for (const axis of AXES) {
-    const outside = difference(rest[axis] as IntervalSet, taken[axis] as IntervalSet);
+    if (inside[axis] === box[axis]) continue;
+    const outside = difference<Ordered>(box[axis], inside[axis]);
     if (!isEmptySet(outside)) left.push({ ...rest, [axis]: outside });
-    rest = { ...rest, [axis]: intersection(rest[axis] as IntervalSet, taken[axis] as IntervalSet) };
+    rest = { ...rest, [axis]: inside[axis] };
   }
   return left;
 }
 
 /** The same packets in fewer boxes: boxes that differ on one axis alone become one, axis by axis. */
 export function joinBoxes(boxes: Space): Space {
-  return AXES.reduceRight<Space>(joinOnAxis, boxes);
+  if (boxes.length < 2) return boxes;
+  const numberOf = numbering();
+  return AXES.reduceRight<Space>((joined, axis) => joinOnAxis(joined, axis, numberOf), boxes);
 }
 
-function joinOnAxis(boxes: Space, axis: Axis): Space {
-  const groups = new Map<string, Box[]>();
-  for (const box of boxes) {
-    const key = AXES.map((each) => (each === axis ? '' : keyOf(box[each]))).join(';');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [box]);
-    else group.push(box);
-  }
-  return [...groups.values()].map((group) => joinGroup(group, axis));
+/** A number for each set, the same for sets that hold the same: short keys for what is compared again and again. */
+function numbering(): (set: IntervalSet) => number {
+  const numbers = new Map<IntervalSet | string, number>();
+  return (set) => {
+    const known = numbers.get(set);
+    if (known !== undefined) return known;
+    const key = keyOf(set);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number).set(set, number);
+    return number;
+  };
 }
 
-function joinGroup(group: readonly Box[], axis: Axis): Box {
-  const [first] = group as [Box, ...Box[]];
+function joinOnAxis(boxes: Space, axis: Axis, numberOf: (set: IntervalSet) => number): Space {
+  const others = AXES.filter((each) => each !== axis);
+  return groupBy(boxes, (box) => others.map((each) => numberOf(box[each])).join()).map((group) => joinGroup(group, axis));
+}
+
+function joinGroup(group: readonly [Box, ...Box[]], axis: Axis): Box {
+  const [first] = group;
   if (group.every((box) => sameSet(box[axis], first[axis]))) return first;
   return { ...first, [axis]: unionOf(group.flatMap((box) => box[axis] as IntervalSet)) };
 }

@@ -25,7 +25,7 @@ function written(folder: string): readonly string[] {
   const group = new SecurityGroup(first, 'group', { name: 'a', vpcId: 'vpc-1', tags: { a: '$${literal}', b: Fn.upper('b') }, lifecycle: { createBeforeDestroy: true } });
   const list = new Ec2ManagedPrefixList(first, 'list', { name: 'l', addressFamily: 'IPv4', maxEntries: 3, entry: [{ cidr: '198.51.100.0/24' }, { cidr: group.id, description: '1e+5' }] });
   const number = Token.asNumber(list.maxEntries);
-  new VpcSecurityGroupEgressRule(first, 'rule', { securityGroupId: group.id, ipProtocol: 'tcp', fromPort: number, toPort: Lazy.numberValue({ produce: () => 443 }), description: `up to ${number} of ${group.arn}` });
+  new VpcSecurityGroupEgressRule(first, 'rule', { securityGroupId: group.id, ipProtocol: 'tcp', fromPort: number, toPort: Lazy.numberValue({ produce: () => 443 }), description: `up to ${number}`, tags: { group: group.arn } });
   new VpcSecurityGroupEgressRule(second, 'rule', { securityGroupId: group.id, ipProtocol: 'tcp', fromPort: 0, toPort: 443, prefixListId: list.id, tags: Token.asStringMap(group.tagsAll) });
   new TerraformOutput(second, 'output', { value: { list: [1, -1, 1.5, true, [], {}], zones: Tokenization.reverse(group.id), ids: Token.asList(group.ingress) } });
   second.addOverride('locals', { none: null, nothing: undefined, list: [1, null, undefined, [undefined], { nothing: undefined }] });

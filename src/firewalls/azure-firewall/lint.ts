@@ -26,7 +26,7 @@ const NAME = /^[a-zA-Z0-9][\w.-]{0,78}\w$/;
 
 function problemsOfName({ address, values }: Resource): readonly Problem[] {
   const name = textOf(values['name']);
-  return name === undefined || NAME.test(name) ? [] : [{ where: `${address}.name`, expected: 'at most 80 letters, digits, underscores, periods and hyphens, a letter or digit first', got: `"${name}"` }];
+  return name === undefined || NAME.test(name) ? [] : [{ where: `${address}.name`, expected: '2 to 80 letters, digits, underscores, periods and hyphens, a letter or digit first', got: `"${name}"` }];
 }
 
 /** Which of the two comes first is not documented. */

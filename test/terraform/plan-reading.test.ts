@@ -1,0 +1,66 @@
+/** What the readers find in a configuration they find in Terraform's own plan of it, where references wait for apply. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { permittedSpace } from '../../src/check/evaluate.js';
+import { orThrow } from '../../src/model/diagnostic.js';
+import type { Filter } from '../../src/model/filter.js';
+import { subtract } from '../../src/model/space.js';
+import type { TerraformConfig } from '../../src/terraform/config.js';
+import type { JsonMap } from '../../src/terraform/json.js';
+import { readPlan } from '../../src/terraform/read-plan.js';
+import { readTerraform } from '../../src/terraform/read-terraform.js';
+import { buildApp } from '../../stacks/main.js';
+import { findKind, kindFolders } from '../conformance/support/find.js';
+import { loopbackProvider } from './support/aws-provider.js';
+import { type ChosenProviders, chooseProviders } from './support/choose-providers.js';
+import { describeWith } from './support/skip.js';
+import { type Terraform, findTerraform, withTerraform, writeOverride } from './support/terraform.js';
+
+jest.setTimeout(300_000);
+
+const outdir = mkdtempSync(join(tmpdir(), 'vendor-egress-plan-reading-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'a plan reads as what was written:', () => {
+  buildApp(outdir).synth();
+  const folders = readdirSync(join(outdir, 'stacks')).sort().map((name) => join(outdir, 'stacks', name));
+  let providers: ChosenProviders;
+
+  beforeAll(async () => {
+    folders.forEach(keepAway);
+    providers = await chooseProviders(folders);
+  });
+  afterAll(async () => providers?.stop());
+
+  test.each(folders.map((folder) => [folder.split('/').pop() ?? '', folder] as const))('%s', async (_, folder) => {
+    const planned = await planOf(folder, providers);
+    const [written] = orThrow(readTerraform(join(folder, 'cdk.tf.json')));
+    const found = kindFolders.flatMap((kind) => (written === undefined ? [] : pairs(kind, written, planned)));
+    expect(found.length).toBeGreaterThan(0);
+    for (const { before, after } of found) {
+      const [config, plan] = [permittedSpace(before), permittedSpace(after)];
+      expect([subtract(config.least, plan.least), subtract(plan.least, config.least), subtract(config.most, plan.most), subtract(plan.most, config.most)]).toEqual([[], [], [], []]);
+    }
+  });
+});
+
+async function planOf(folder: string, providers: ChosenProviders): Promise<TerraformConfig> {
+  const tf = (await withTerraform(folder, { providers: providers.attached })) as Terraform;
+  await tf.init();
+  const plan = await tf.plan();
+  await tf.close();
+  return orThrow(readPlan(JSON.parse(JSON.stringify(plan)) as JsonMap, 'plan.json'));
+}
+
+function pairs(kind: string, written: TerraformConfig, planned: TerraformConfig): readonly { readonly before: Filter; readonly after: Filter }[] {
+  const [before, after] = [written, planned].map((config) => findKind(kind).kind.read(config));
+  expect(after?.map(({ point }) => point).sort()).toEqual(before?.map(({ point }) => point).sort());
+  return (before ?? []).flatMap((filter) => (after ?? []).filter(({ point }) => point === filter.point).map((other) => ({ before: filter, after: other })));
+}
+
+/** Nothing here may reach AWS, or write state beside the project. */
+function keepAway(folder: string): void {
+  const written = readdirSync(folder).filter((name) => name.endsWith('.tf.json')).map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  writeOverride(folder, { terraform: { backend: { local: {} } }, ...(written.includes('"aws"') ? { provider: { aws: loopbackProvider('eu-central-1') } } : {}) });
+}

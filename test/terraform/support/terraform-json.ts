@@ -53,7 +53,10 @@ export interface Plan {
 /** `terraform show -json` */
 export interface State {
   readonly format_version: string;
-  readonly values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
+  readonly values?: {
+    readonly root_module?: { readonly resources?: readonly StateResource[] };
+    readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
+  };
 }
 
 /** A block in `terraform providers schema -json`. Flags that are false are left out. */

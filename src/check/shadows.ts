@@ -1,6 +1,6 @@
 import type { Filter, FilterLine } from '../model/filter.js';
-import { EVERY_APPLICATION, EVERY_NAME, type Space, covers, intersect, subtract } from '../model/space.js';
-import { sameSet } from '../model/interval-set.js';
+import { AXES, type Axis, EVERYTHING, EVERY_APPLICATION, EVERY_NAME, type Space, V4_ADDRESSES, V6_ADDRESSES, covers, intersect, subtract } from '../model/space.js';
+import { type IntervalSet, intersection, isEmptySet, sameSet } from '../model/interval-set.js';
 import { groupBy } from '../model/group-by.js';
 import { type LineIndex, cornersOf, indexLines } from './shadow-index.js';
 
@@ -50,7 +50,7 @@ function howOf(line: FilterLine, others: readonly FilterLine[]): Shadow['what'] 
   const [first] = others;
   if (seesNames(line) && others.every((other) => !seesNames(other))) return 'pre-empted';
   if (others.some(({ action }) => action !== line.action)) return 'shadowed';
-  return others.length === 1 && first !== undefined && covers(line.least, first.most) ? 'duplicate' : 'redundant';
+  return others.length === 1 && first !== undefined && covers(line.least, intersect(first.most, ONE_FAMILY)) ? 'duplicate' : 'redundant';
 }
 
 /** Lines that earlier ones hold in full; where all permit, order says nothing and later ones count as well. */
@@ -65,9 +65,15 @@ function coveredLines(all: Lines): ReadonlyMap<number, readonly number[]> {
   return covered;
 }
 
+/** No packet goes from one family to the other: what a rule says of such packets is nothing. */
+const ONE_FAMILY: Space = [
+  { ...EVERYTHING, source: V4_ADDRESSES, address: V4_ADDRESSES },
+  { ...EVERYTHING, source: V6_ADDRESSES, address: V6_ADDRESSES },
+];
+
 /** The lines that hold all a line may match; undefined where some packet is left to it. */
 function coveringLines({ lines, index }: Lines, at: number, admit: (other: number) => boolean): readonly number[] | undefined {
-  const most = lines[at]?.most ?? [];
+  const most = intersect(lines[at]?.most ?? [], ONE_FAMILY);
   if (cornersOf(most).some((point) => index.holder(point, admit) === undefined)) return undefined;
   const near = index.near(most).filter(admit);
   const whole = near.find((other) => covers(lines[other]?.least ?? [], most));
@@ -95,12 +101,25 @@ const seesNames = ({ most }: FilterLine): boolean => most.some(({ name, applicat
 function preempted({ point }: Filter, { lines, index }: Lines): readonly Shadow[] {
   const blind = new Set(lines.flatMap((line, at) => (seesNames(line) ? [] : [at])));
   if (blind.size === 0) return [];
+  const known = new Map<string, readonly string[]>();
+  const takers = (line: FilterLine, at: number): readonly string[] => {
+    // The network rules before are the same for all rules by name, and what they take does not depend on the name.
+    const key = line.least.map((box) => ['direction', 'protocol', 'port', 'source', 'address'].map((axis) => textOf(box[axis as Axis])).join(';')).join('|');
+    const by = known.get(key) ?? distinctRules(index.near(line.least).filter((other) => other < at && blind.has(other) && share(line.least, lines[other]?.least ?? [])).flatMap((other) => lines[other] ?? []));
+    known.set(key, by);
+    return by;
+  };
   return groupBy(lines.map((line, at) => ({ line, at })).filter(({ at }) => !blind.has(at)), ({ line }) => line.rule).flatMap((rule) => {
-    const before = rule.flatMap(({ line, at }) => index.near(line.least).filter((other) => other < at && blind.has(other) && intersect(line.least, lines[other]?.least ?? []).length > 0));
-    const by = distinctRules([...new Set(before)].sort((a, b) => a - b).flatMap((other) => lines[other] ?? []));
+    const [first = [], ...others] = rule.map(({ line, at }) => takers(line, at)).filter((by) => by.length > 0);
+    const by = others.every((each) => each === first) ? first : [...new Set([first, ...others].flat())];
     return by.length === 0 ? [] : [{ point, line: rule[0].line.rule, what: 'pre-empted', extent: 'some', by }];
   });
 }
+
+const textOf = (set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`).join();
+
+/** Is any packet in both? */
+const share = (a: Space, b: Space): boolean => a.some((left) => b.some((right) => AXES.every((axis) => !isEmptySet(intersection(left[axis] as IntervalSet, right[axis] as IntervalSet)))));
 
 const WORDS: Readonly<Record<Shadow['what'], string>> = {
   duplicate: 'nothing that is not also said by',
@@ -111,7 +130,10 @@ const WORDS: Readonly<Record<Shadow['what'], string>> = {
 
 /** `policy: a/r, a/s and 3 more decide nothing that is not also held by b/t`; one sentence for rules with the same fate. */
 export function printShadows(found: readonly Shadow[]): readonly string[] {
-  return groupBy(found, ({ point, what, extent, by }) => JSON.stringify([point, what, extent, by])).map((same) => {
+  const texts = new Map<readonly string[], string>(); // thousands of rules share one list
+  const textFor = (by: readonly string[]): string => texts.get(by) ?? by.join('|');
+  found.forEach(({ by }) => texts.set(by, textFor(by)));
+  return groupBy(found, ({ point, what, extent, by }) => [point, what, extent, textFor(by)].join('|')).map((same) => {
     const [{ point, what, by }] = same;
     return `${point}: ${few(same.map(({ line }) => line))} ${same.length === 1 ? 'decides' : 'decide'} ${WORDS[what]} ${few(by)}`;
   });

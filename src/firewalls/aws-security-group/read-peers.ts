@@ -2,6 +2,7 @@ import { type Reading, anyOfReadings, clear, unclear } from '../../model/conditi
 import { readAddressText } from '../../model/address-text.js';
 import { EVERY_ADDRESS, V4_ADDRESSES, V6_ADDRESSES } from '../../model/space.js';
 import type { TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
+import { isComputed } from '../../terraform/owner.js';
 import { itemsIn, readItems } from '../../terraform/read-items.js';
 import { describeValue } from '../../terraform/values.js';
 import { readPrefixList } from './read-prefix-list.js';
@@ -15,10 +16,14 @@ export function peersOfBlock(config: TerraformConfig, block: ValueMap): { readon
   return { lists: named, reading: anyOfReadings([networks(four, 4), networks(six, 6), prefixLists(config, lists), members(groups), itself(self)]) };
 }
 
-/** An `aws_security_group_rule`. */
+/**
+ * An `aws_security_group_rule`. A group stands alone; what the configuration leaves out, the provider fills in after
+ * apply, and beside other peers it is none (provider documentation, read 2026-11-20).
+ */
 export function peersOfRule(config: TerraformConfig, values: ValueMap): Peers {
   const { cidr_blocks: four, ipv6_cidr_blocks: six, prefix_list_ids: lists, source_security_group_id: group, self } = values;
-  return anyOfReadings([networks(four, 4), networks(six, 6), prefixLists(config, lists), members(group), itself(self)]);
+  const others = [four, six, lists].some((value) => itemsIn(value).length > 0) || self === true;
+  return anyOfReadings([networks(four, 4), networks(six, 6), prefixLists(config, lists), members(isComputed(group) && others ? null : group), itself(self)]);
 }
 
 /** An `aws_vpc_security_group_egress_rule` or `..._ingress_rule`. */

@@ -74,11 +74,15 @@ describe('rules inside the group', () => {
   test('made by Terraform without egress, it has none; a dynamic block is unfolded', () =>
     holds(filters, 'aws_security_group.app', [
       ['443/tcp 192.0.2.1', 'deny'],
-      ['8080/tcp 10.0.0.1 in from 10.1.1.1', 'unknown by aws_security_group.app ingress[0]'],
-      ['8091/tcp 10.0.0.1 in from 10.1.1.1', 'deny'],
-      ['22/tcp 10.0.0.1 in from 10.8.255.255', 'permit by aws_security_group.app ingress[1]'],
+      ['22/tcp 10.0.0.1 in from 10.8.255.255', 'permit by aws_security_group.app ingress[0]'],
       ['22/tcp 10.0.0.1 in from 10.9.0.1', 'deny'],
-      ['3389/tcp 10.0.0.1 in from 10.9.0.1', 'permit by aws_security_group.app ingress[2]'],
+      ['3389/tcp 10.0.0.1 in from 10.9.0.1', 'permit by aws_security_group.app ingress[1]'],
+    ]));
+
+  test('another group as the other side is whoever wears it', () =>
+    holds(filters, 'aws_security_group.api', [
+      ['8080/tcp 10.0.0.1 in from 10.1.1.1', 'unknown by aws_security_group.api ingress[0]'],
+      ['8091/tcp 10.0.0.1 in from 10.1.1.1', 'deny'],
     ]));
 });
 

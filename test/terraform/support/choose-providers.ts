@@ -72,7 +72,7 @@ type Started = { readonly choice: ProviderChoice; readonly provider: AttachedPro
 async function start(required: Requirement, options: ChooseOptions): Promise<Started> {
   const { source, range, resources, dataSources } = required;
   const types = [...resources, ...dataSources];
-  const real = options.onlyStandIns === true ? undefined : await startRealProvider(source, range);
+  const real = options.onlyStandIns === true ? undefined : await startRealProvider(source, range, (type) => types.includes(type));
   if (real !== undefined) {
     return { provider: real, choice: { source, range, types, kind: 'real', version: real.version, reason: 'from the mirror' } };
   }

@@ -20,8 +20,14 @@ export interface RealProvider extends AttachedProvider {
   stop(): Promise<void>;
 }
 
-/** Starts the mirror's provider ("hashicorp/aws") that the constraint admits, or gives undefined if there is none. */
-export async function startRealProvider(source: string, constraint: string): Promise<RealProvider | undefined> {
+/** What our constructs are made of, with room for what else a test may need. */
+const OURS = /^(aws_(networkfirewall|security_group|vpc|ec2_managed_prefix_list|default_)|azurerm_(firewall|ip_group|network|subnet))/;
+
+/**
+ * Starts the mirror's provider ("hashicorp/aws") that the constraint admits, or gives undefined if there is none. It
+ * knows only some of its resource types, because Terraform reads them all in each command.
+ */
+export async function startRealProvider(source: string, constraint: string, keep = (type: string): boolean => OURS.test(type)): Promise<RealProvider | undefined> {
   const provider = mirroredVersions(source).find((one) => admits(constraint, one.version) && programOf(one) !== undefined);
   const program = provider === undefined ? undefined : programOf(provider);
   if (provider === undefined || program === undefined) return undefined;
@@ -30,7 +36,7 @@ export async function startRealProvider(source: string, constraint: string): Pro
   const quiet = { TF_LOG_SDK: 'off', TF_LOG_SDK_PROTO: 'off', TF_LOG_SDK_FRAMEWORK: 'off', TF_LOG_PROVIDER: 'off' };
   const env = { ...isolatedEnvironment(folder), ...quiet, TMPDIR: folder };
   const running = await startTethered(program, ['-debug'], { cwd: folder, env, ready: /TF_REATTACH_PROVIDERS='(.*)'/ });
-  const proxy = await startRememberingProxy(onlyEntry(running.said), join(folder, 'proxy.sock'));
+  const proxy = await startRememberingProxy(onlyEntry(running.said), join(folder, 'proxy.sock'), keep);
   return {
     source,
     version: provider.version,

@@ -1,10 +1,11 @@
 /**
  * A gRPC proxy in front of an attached provider that remembers the two answers which depend on nothing but the
  * request, byte for byte: the provider's schema, and its check of the provider block. The aws provider takes 1 and 2
- * to 3 seconds of processor time for them, and Terraform asks in every walk of every command. All else passes through
- * as it is.
+ * to 3 seconds of processor time for them, and Terraform asks in every walk of every command. The schema is cut to the
+ * types that are wanted (keep-types.ts). All else passes through as it is.
  */
 import { Client, credentials, Server, ServerCredentials, type MethodDefinition, type sendUnaryData, type ServerUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { keepTypes } from './keep-types.js';
 
 /** The entry in TF_REATTACH_PROVIDERS, as providers print it in debug mode. */
 export interface ReattachEntry {
@@ -29,12 +30,12 @@ const PASSED = [
 ];
 const NO_LIMIT = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
 
-/** Puts a proxy on `socket` in front of the provider. */
-export async function startRememberingProxy(provider: ReattachEntry, socket: string): Promise<RememberingProxy> {
+/** Puts a proxy on `socket` in front of the provider, which then knows only the types to keep. */
+export async function startRememberingProxy(provider: ReattachEntry, socket: string, keep: (type: string) => boolean): Promise<RememberingProxy> {
   const client = new Client(`${provider.Addr.Network}:${provider.Addr.String}`, credentials.createInsecure(), NO_LIMIT);
   const service = `tfplugin${provider.ProtocolVersion}.Provider`;
   const server = new Server(NO_LIMIT);
-  server.addService(definition(service), implementation(client, service));
+  server.addService(definition(service), implementation(client, service, keep));
   await new Promise<void>((resolve, reject) => {
     server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) => (error === null ? resolve() : reject(error)));
   });
@@ -59,23 +60,26 @@ function definition(service: string): Record<string, Raw> {
   }]));
 }
 
-function implementation(client: Client, service: string): UntypedServiceImplementation {
+function implementation(client: Client, service: string, keep: (type: string) => boolean): UntypedServiceImplementation {
   const pass = (name: string): Handler => (call, callback) => {
     client.makeUnaryRequest(`/${service}/${name}`, asIs, asIs, call.request, (error, answer) => callback(error, answer));
   };
   const passed = PASSED.map((name) => [name, pass(name)] as const);
-  return Object.fromEntries([...passed, ...REMEMBERED.map((name) => [name, remember(pass(name))] as const)]);
+  const cut = (name: string, answer: Buffer): Buffer => (name.endsWith('Schema') ? keepTypes(answer, keep) : answer);
+  return Object.fromEntries([...passed, ...REMEMBERED.map((name) => [name, remember(pass(name), (answer) => cut(name, answer))] as const)]);
 }
 
-function remember(handler: Handler): Handler {
+function remember(handler: Handler, change: (answer: Buffer) => Buffer): Handler {
   const answers = new Map<string, Buffer>();
   return (call, callback) => {
     const key = call.request.toString('base64');
     const known = answers.get(key);
     if (known !== undefined) return callback(null, known);
     handler(call, (error, answer, ...rest) => {
-      if (error === null && answer instanceof Buffer) answers.set(key, answer);
-      callback(error, answer, ...rest);
+      if (error !== null || !(answer instanceof Buffer)) return callback(error, answer, ...rest);
+      const changed = change(answer);
+      answers.set(key, changed);
+      callback(null, changed, ...rest);
     });
   };
 }

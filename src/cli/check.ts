@@ -1,8 +1,14 @@
 import type { Command } from 'commander';
-import { type SiteCheck, checkSite, isProved } from '../check/check-site.js';
+import { type Assessment, assess, isSound } from '../check/assess.js';
+import { type SiteCheck, isProved } from '../check/check-site.js';
 import { printCheck } from '../check/print-check.js';
+import { formatShares } from '../check/quotas.js';
+import { type Shadow, printShadows } from '../check/shadows.js';
+import { formatProblem } from '../model/diagnostic.js';
+import type { Meter } from '../model/meter.js';
 import { table } from '../report/print-site.js';
 import { type RowReport, type SiteReport, reportSite } from '../report/site-report.js';
+import type { SitePlan } from '../site/plan-site.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { readFrom, synthesized } from './configurations.js';
 import { NotProved, print, printJson, progress } from './output.js';
@@ -26,22 +32,46 @@ export function addCheck(program: Command): void {
       const plans = planSitesOrThrow(sitesOf(options.stacks, ids));
       const configs = options.from === undefined ? synthesized(options.stacks, plans) : readFrom(options.from, plans);
       const work = progress('checking', configs.size);
-      const checked = plans.flatMap((plan) => {
-        const config = configs.get(plan.id);
-        work.step();
-        return config === undefined ? [] : [{ report: reportSite(plan), check: checkSite(plan, config), unproved: plan.unproved }];
-      });
+      const assessed = assess(plans, configs, work.step);
       work.done();
-      if (options.json === true) await printJson(checked.map(({ report, check, unproved }) => ({ ...check, proved: isProved(check), ...(unproved === undefined ? {} : { unproved }), vendors: report.vendors })));
-      else await print(checked.map(({ report, check }) => printed(report, check)).join('\n\n'));
-      if (checked.some(({ check }) => !isProved(check))) throw new NotProved();
+      const sites = plans.map((plan) => siteOf(plan, assessed));
+      if (options.json === true) await printJson({ sites, problems: assessed.problems, meters: assessed.meters });
+      else await print([...sites.map(printed), ...meterLines(assessed.meters), ...assessed.problems.map((problem) => `error: ${formatProblem(problem)}`)].join('\n'));
+      if (!isSound(assessed)) throw new NotProved();
     });
 }
 
-/** The proof, and a verdict for each row. */
-function printed(report: SiteReport, check: SiteCheck): string {
-  const rows = report.vendors.flatMap((vendor) => vendor.rows);
-  return [printCheck(check), ...table(rows.map((row) => [verdictOf(row, check), row.row, because(row)]), 2)].join('\n');
+interface SiteAnswer extends SiteCheck {
+  readonly proved: boolean;
+  readonly unproved?: string;
+  readonly vendors: SiteReport['vendors'];
+  readonly shadows: readonly Shadow[];
+}
+
+function siteOf(plan: SitePlan, { checks, shadows }: Assessment): SiteAnswer {
+  const check = checks.find(({ site }) => site === plan.id) ?? { site: plan.id, missing: [], excess: [], broken: [], notes: ['nothing was read for it'] };
+  const found = shadows.find(({ site }) => site === plan.id)?.found ?? [];
+  return { ...check, proved: isProved(check), ...(plan.unproved === undefined ? {} : { unproved: plan.unproved }), vendors: reportSite(plan).vendors, shadows: found };
+}
+
+/** The proof, a verdict for each row, and rules that never decide. */
+function printed(site: SiteAnswer): string {
+  const rows = site.vendors.flatMap((vendor) => vendor.rows);
+  return [
+    printCheck(site),
+    ...(site.unproved === undefined ? [] : [`  may go unproved: ${site.unproved}`]),
+    ...printShadows(site.shadows).map((line) => `  shadow: ${line}`),
+    ...table(rows.map((row) => [verdictOf(row, site), row.row, because(row)]), 2),
+    '',
+  ].join('\n');
+}
+
+/** A quota is worth a line when half of it is gone. */
+const NOTABLE = 0.5;
+
+function meterLines(meters: readonly Meter[]): readonly string[] {
+  const notable = meters.filter(({ used, limit }) => used >= limit * NOTABLE);
+  return notable.length === 0 ? [] : ['quotas half used or more', ...table(notable.map(({ point, used, limit, what, filledBy, advisory }) => [`${used} of ${limit}`, what, point, `${formatShares(filledBy)}${advisory === undefined ? '' : ` (${advisory})`}`.replace(/^: /, '')]), 2), ''];
 }
 
 const verdictOf = (row: RowReport, check: SiteCheck): string => (check.missing.some(({ rows }) => rows.includes(row.row)) ? 'MISSING' : row.verdict);

@@ -63,7 +63,7 @@ describe('check', () => {
   test('as JSON', async () => {
     const { code, out: text } = await check('office-berlin', '--json', '--from', tampered('office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"'));
     expect(code).toBe(1);
-    expect(JSON.parse(text)).toMatchObject([{ site: 'office-berlin', proved: false, missing: [{ rows: ['alleo/api'], packet: { name: 'api.withalleo.com', port: 443 } }] }]);
+    expect(JSON.parse(text)).toMatchObject({ sites: [{ site: 'office-berlin', proved: false, missing: [{ rows: ['alleo/api'], packet: { name: 'api.withalleo.com', port: 443 } }] }] });
   });
 
   test.each([

@@ -1,0 +1,45 @@
+import type { FirewallKind } from '../firewalls/firewall.js';
+import { type Problem, formatProblem } from '../model/diagnostic.js';
+import type { Meter } from '../model/meter.js';
+import type { SitePlan } from '../site/plan-site.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import { type SiteCheck, checkSite, isProved, readPoints } from './check-site.js';
+import { lint } from './lint.js';
+import { measure, overLimits, raisedBy } from './quotas.js';
+import { type Shadow, shadows } from './shadows.js';
+
+/** Everything that can be known of sites before they are deployed, from what would be. */
+export interface Assessment {
+  readonly checks: readonly SiteCheck[];
+  /** What the clouds would refuse, and what is over a limit, at a site or at what sites share. */
+  readonly problems: readonly Problem[];
+  readonly meters: readonly Meter[];
+  readonly shadows: readonly { readonly site: string; readonly found: readonly Shadow[] }[];
+}
+
+/** Nothing missing, nothing in excess, every expectation met, nothing refused or over a limit. */
+export const isSound = ({ checks, problems }: Assessment): boolean => checks.every(isProved) && problems.length === 0;
+
+/** Assesses each site by the configuration of its id; sites without one are left out. `checked` is called after each. */
+export function assess(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>, checked: () => void = () => undefined): Assessment {
+  const pairs = plans.flatMap((plan) => {
+    const config = configs.get(plan.id);
+    return config === undefined ? [] : [{ plan, config }];
+  });
+  const meters = measure(kindsOf(plans), pairs.map(({ plan, config }) => ({ site: plan.id, config, raised: raisedBy(plan.points) })));
+  const each = pairs.map(({ plan, config }) => {
+    const check = checkSite(plan, config);
+    checked();
+    return { check, refused: lint(kindsOf([plan]), config), shadows: { site: plan.id, found: readPoints(plan, config).flatMap(({ filters }) => shadows(filters)) } };
+  });
+  return {
+    checks: each.map(({ check }) => check),
+    problems: once([...each.flatMap(({ refused }) => refused), ...overLimits(meters)]),
+    meters,
+    shadows: each.map(({ shadows: found }) => found),
+  };
+}
+
+const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];
+
+const once = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -56,11 +56,14 @@ export function readPoints(plan: SitePlan, config: TerraformConfig, own?: Readon
   return plan.points.map(({ kind }) => ({ kind: kind.id, filters: kind.read(config).filter(isOwn) }));
 }
 
-/** Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}. */
-export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): SiteCheck {
+/**
+ * Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}; `beside`: sites
+ * whose rules stand in the same firewalls.
+ */
+export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>, beside: readonly SitePlan[] = []): SiteCheck {
   const points = readPoints(plan, config, own);
   const bounds = points.map(boundsOf);
-  const proof = prove(claimOf(plan, points), bounds);
+  const proof = prove({ ...claimOf(plan, points), beside: beside.map((other) => claimOf(other, points)) }, bounds);
   return {
     site: plan.id,
     missing: proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))),

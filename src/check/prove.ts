@@ -14,6 +14,8 @@ export interface Claim {
   readonly granted?: Space;
   /** What the firewalls decide on. Default: both. A direction that none decides on is not theirs to prove. */
   readonly directions?: readonly Direction[];
+  /** What others ask of the same firewalls: theirs to prove, and no excess of this one. Default: none. */
+  readonly beside?: readonly Claim[];
 }
 
 /** Both empty: proved. */
@@ -36,13 +38,14 @@ export function prove(claim: Claim, points: readonly Bounds[]): Proof {
 }
 
 function askedFor(claim: Claim): Space {
-  const asked = [...spaceOfFlows([...claim.required, ...claim.accepted]), ...(claim.granted ?? [])];
-  return [...asked, ...withinSite(claim, asked)];
+  const claims = [claim, ...(claim.beside ?? [])];
+  const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows([...required, ...accepted]), ...granted]);
+  return [...asked, ...behindThem(claims, asked)];
 }
 
-/** A packet from one address of the site to another goes out and comes in at once: asked for one way, it is both ways. */
-function withinSite(claim: Claim, asked: Space): Space {
-  const inside = { ...EVERYTHING, source: addressSet(outwardOf(claim)), address: addressSet(inwardOf(claim)) };
+/** A packet from one address behind the firewalls to another goes out and comes in at once: asked for one way, it is both ways. */
+function behindThem(claims: readonly Claim[], asked: Space): Space {
+  const inside = { ...EVERYTHING, source: addressSet(joinCidrs(claims.flatMap(outwardOf))), address: addressSet(joinCidrs(claims.flatMap(inwardOf))) };
   return intersect(asked, [inside]).map((box) => ({ ...box, direction: EVERYTHING.direction }));
 }
 

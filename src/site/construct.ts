@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { orThrow } from '../model/diagnostic.js';
 import type { VendorSelection } from '../vendor/define-vendor.js';
-import { type SitePlan, planSite } from './plan-site.js';
+import type { SitePlan } from './plan-site.js';
 import { type Site, defineSite } from './site.js';
 
 export interface SiteEgressProps {
@@ -10,7 +10,7 @@ export interface SiteEgressProps {
 
 /**
  * Everything one site needs on all its firewalls, as resources below this construct. Throws an `EgressError` with all
- * problems of the site before the first resource is made.
+ * problems of the site, and of what it shares with others of the app, before the first resource is made.
  */
 export class SiteEgress extends Construct {
   /** What was planned: rules, widenings, omissions, notes. */
@@ -18,7 +18,7 @@ export class SiteEgress extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteEgressProps) {
     super(scope, id);
-    this.plan = orThrow(planSite(props.site));
+    this.plan = orThrow(stackModule().planBeside(this, props.site));
     buildPlan(this, this.plan);
   }
 }
@@ -36,12 +36,14 @@ function buildPlan(scope: Construct, plan: SitePlan): void {
     const rules = units.map(({ vendor, lowering }) => ({ vendor, rules: lowering.rules }));
     kind.build(scope, kind.id, { site: plan.id, sources: plan.sources, options, units: rules });
   }
-  // Loaded here: a program that only lists sites never needs cdktf.
-  const stack = require('./stack.js') as typeof import('./stack.js');
+  const stack = stackModule();
   stack.guardAddresses(scope);
   stack.proveAtSynth(scope, plan);
   stack.admitProviders(scope, plan.points.map(({ kind }) => kind.cloud));
 }
+
+/** Loaded here: a program that only lists sites never needs cdktf. */
+const stackModule = (): typeof import('./stack.js') => require('./stack.js') as typeof import('./stack.js');
 
 export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {
   /** Name of the site in resource names. Default: the id of the construct, in lower case. */
@@ -51,7 +53,7 @@ export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {
 }
 
 /** The id of a construct as the id of a site. */
-export const siteIdOf = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+export const siteIdOf = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
 /** One vendor for one site; the vendors' own constructs extend it. */
 export class VendorEgress extends SiteEgress {

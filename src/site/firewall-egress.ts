@@ -3,6 +3,7 @@ import type { Firewall } from '../firewalls/firewall.js';
 import type { OptionTable, OptionsInput } from '../model/option.js';
 import { SiteEgress, siteIdOf } from './construct.js';
 import { type Site, defineSite } from './site.js';
+import { splitProps } from './split-props.js';
 
 /** What a site is, without its firewalls: there is one, and its options stand beside these. */
 export interface FirewallEgressProps extends Omit<Site, 'id' | 'through'> {
@@ -13,7 +14,7 @@ export interface FirewallEgressProps extends Omit<Site, 'id' | 'through'> {
 type Props<T extends OptionTable> = FirewallEgressProps & OptionsInput<T>;
 
 /** Names that no option of a kind may have, because they describe the site. */
-export const SITE_PROPS: readonly string[] = ['site', 'sources', 'vendors', 'accept'];
+export const SITE_PROPS = ['site', 'sources', 'vendors', 'accept', 'permits', 'denies', 'unproved'] as const;
 
 /**
  * A construct for one kind of firewall: `class AzureFirewallEgress extends firewallEgress(azureFirewall) {}`. It plans
@@ -22,11 +23,10 @@ export const SITE_PROPS: readonly string[] = ['site', 'sources', 'vendors', 'acc
 export function firewallEgress<T extends OptionTable, R>(firewall: Firewall<T, R>): new (scope: Construct, id: string, props: Props<T>) => SiteEgress {
   return class extends SiteEgress {
     constructor(scope: Construct, id: string, props: Props<T>) {
-      const given = Object.fromEntries(Object.entries(props).filter(([name]) => !SITE_PROPS.includes(name)));
+      const [{ site = siteIdOf(id), ...rest }, given] = splitProps<FirewallEgressProps, (typeof SITE_PROPS)[number]>(props, SITE_PROPS);
       // The options are read with the site; the signature of a kind with needed options is stricter than a record.
       const through = [(firewall as (options: unknown) => ReturnType<Firewall<T, R>>)(given)];
-      const { site = siteIdOf(id), sources, vendors, accept } = props;
-      super(scope, id, { site: defineSite({ id: site, sources, vendors, through, ...(accept === undefined ? {} : { accept }) }) });
+      super(scope, id, { site: defineSite({ ...rest, id: site, through }) });
     }
   };
 }

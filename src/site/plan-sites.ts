@@ -22,7 +22,8 @@ function told<T>(value: T, tell: () => void): T {
   return value;
 }
 
-function checkShared(plans: readonly SitePlan[]): readonly Problem[] {
+/** What sites do to each other: priorities, names and groups that they share. */
+export function checkShared(plans: readonly SitePlan[]): readonly Problem[] {
   if (plans.length < 2) return [];
   const points = plans.flatMap((plan) => plan.points.map((point) => ({ plan, point })));
   const kinds = [...new Set(points.map(({ point }) => point.kind))];

@@ -1,14 +1,16 @@
 import { App, TerraformDataSource, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { checkSite, isProved } from '../check/check-site.js';
+import { checkSite, isProved, readPoints } from '../check/check-site.js';
 import { UnprovedError } from '../check/unproved.js';
-import { orThrow } from '../model/diagnostic.js';
+import { type Checked, type Problem, invalid, orThrow } from '../model/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import type { JsonMap } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
 import { FINGERPRINTS, fingerprint } from './fingerprint.js';
-import type { SitePlan } from './plan-site.js';
+import { type SitePlan, planSite } from './plan-site.js';
+import { checkShared } from './plan-sites.js';
+import type { Site } from './site.js';
 
 /**
  * Provider versions that understand what is written. cdktf pins the one version its classes were generated from, so
@@ -85,6 +87,26 @@ interface Planned {
   readonly scope: Construct;
 }
 
+/** Sites of an app that were planned one by one, by the root of its tree. */
+const placedIn = new WeakMap<IConstruct, readonly Planned[]>();
+
+/** Plans a site of an app that may have others: what it shares with those before it is checked with it. */
+export function planBeside(scope: Construct, site: Site): Checked<SitePlan> {
+  const read = planSite(site);
+  if (!read.ok) return read;
+  const others = placedIn.get(scope.node.root) ?? [];
+  const problems = [...namedTwice(scope, read.value, others), ...checkShared([...others.map(({ plan }) => plan), read.value])];
+  if (problems.length > 0) return invalid(...problems);
+  placedIn.set(scope.node.root, [...others, { plan: read.value, scope }]);
+  return read;
+}
+
+/** One id in two stacks may be two accounts; in one stack it is two resources of one name. */
+function namedTwice(scope: Construct, { id }: SitePlan, others: readonly Planned[]): readonly Problem[] {
+  const first = others.find((other) => other.plan.id === id && TerraformStack.of(other.scope) === TerraformStack.of(scope));
+  return first === undefined ? [] : [{ where: scope.node.path, expected: 'a site of its own in the stack', got: `${id}, as ${first.scope.node.path} has` }];
+}
+
 /** Plans whose resources are in a stack; a stack is proved against all of them. */
 const plansOf = new WeakMap<TerraformStack, Planned[]>();
 
@@ -103,12 +125,23 @@ export function proveAtSynth(scope: Construct, plan: SitePlan): void {
 
 function prove(stack: TerraformStack): string[] {
   const config = configurationOf(stack);
-  const held = (plansOf.get(stack) ?? []).filter(({ plan }) => plan.unproved === undefined);
-  const checks = held.map(({ plan, scope }) => checkSite(plan, config, addressesBelow(scope)));
+  const all = plansOf.get(stack) ?? [];
+  const held = all.filter(({ plan }) => plan.unproved === undefined);
+  const checks = held.map((planned) => checkSite(planned.plan, config, addressesBelow(planned.scope), besideOf(planned, all, config)));
   const failed = checks.filter((check) => !isProved(check));
   if (failed.length > 0) throw new UnprovedError(failed);
   return [];
 }
+
+/** The other sites of the stack whose rules stand in a firewall of this one. */
+function besideOf(planned: Planned, all: readonly Planned[], config: TerraformConfig): readonly SitePlan[] {
+  if (all.length < 2) return [];
+  const own = firewallsOf(planned, config);
+  return all.filter((other) => other !== planned && firewallsOf(other, config).some((firewall) => own.includes(firewall))).map(({ plan }) => plan);
+}
+
+const firewallsOf = ({ plan, scope }: Planned, config: TerraformConfig): readonly string[] =>
+  readPoints(plan, config, addressesBelow(scope)).flatMap(({ kind, filters }) => filters.map(({ point }) => `${kind} ${point}`));
 
 /** Other firewalls of the same stack are none of the site's; rules that someone adds to the site's own are. */
 const addressesBelow = (scope: Construct): ReadonlySet<string> => new Set(scope.node.findAll().flatMap((each) => (TerraformElement.isTerraformElement(each) ? [addressOf(each)] : [])));

@@ -1,7 +1,8 @@
 /** What our own kinds write for every vendor is what the clouds take, and within every quota that a deployment has to keep. */
 import { lint } from '../../src/check/lint.js';
 import { measure, overLimits } from '../../src/check/quotas.js';
-import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
+import { readOptions } from '../../src/model/option.js';
 import { readTerraform } from '../../src/terraform/read-terraform.js';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,32 @@ test.each(cases)('%s for %s, %s', (folder, vendorFolder, _where, behind) => {
     const over = overLimits(measure([found.kind], [{ site: 'office-golden', config }])).map(formatProblem);
     // A security group of 60 rules is small; that it is too small is what the quota is for, and it names the vendor.
     expect(folder === 'aws-security-group' ? over.filter((each) => !each.includes(`${vendor.document.id} `)) : over).toEqual([]);
+  }
+});
+
+const place = { resourceGroupName: 'hub', location: 'westeurope' };
+const tlsCertificate = { name: 'ca', keyVaultSecretId: 'https://hub.vault.azure.net/secrets/ca', identityId: '/subscriptions/0/resourceGroups/hub/providers/Microsoft.ManagedIdentity/userAssignedIdentities/fw' };
+
+/** What makes other resources than the example of a kind does. */
+const OTHER_WAYS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['aws-network-firewall', { mode: 'domain-list' }],
+  ['aws-network-firewall', { defaultAction: 'aws:drop_strict' }],
+  ['aws-security-group', { securityGroupId: 'sg-00000000000000000', prefixListThreshold: 1 }],
+  ['azure-firewall', { sku: 'Premium', dnsProxy: true, tlsInspection: true, makeIpGroup: place, makePolicy: { ...place, name: 'hub', tlsCertificate } }],
+  ['azure-network-security-group', { resourceGroupName: 'hub', networkSecurityGroupName: 'office', internalNetworks: ['10.0.0.0/8'] }],
+];
+
+const otherCases = OTHER_WAYS.flatMap(([folder, given]) => vendorFolders.map((vendor) => [folder, JSON.stringify(given).slice(0, 60), vendor, given] as const));
+
+test.each(otherCases)('%s with %s for %s', (folder, _what, vendorFolder, given) => {
+  const { kind } = findKind(folder);
+  const vendor = findVendor(vendorFolder);
+  const options = orThrow(readOptions(kind.options, given, folder));
+  for (const flows of usagesOf(vendor)) {
+    const unit = unitOf(kind, options, vendor.document, flows, !kind.seesNames);
+    const config = configOf(resourcesOf(kind, options, [{ site: 'office-golden', units: [unit] }]).resources);
+    expect(lint([kind], config).map(formatProblem)).toEqual([]);
+    expect(overLimits(measure([kind], [{ site: 'office-golden', config }])).filter(({ where }) => kind.id !== 'aws-security-group' || !where.includes('IPv')).map(formatProblem)).toEqual([]);
   }
 });
 

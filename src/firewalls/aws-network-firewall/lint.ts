@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/diagnostic.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { blockOf, blocksOf, listOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { blockOf, blocksOf, isMap, listOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { lintDomainList } from './lint-domain-list.js';
 import { lintPolicy } from './lint-policy.js';
 import { type PlacedRule, type Text, lintRule, rulesIn } from './lint-rules.js';
@@ -24,7 +24,7 @@ function lintGroup(group: Resource): readonly Problem[] {
     ...rules.flatMap((rule) => lintRule(rule, strict)),
     ...sameSid(rules),
     ...lintVariables(group, rules),
-    ...(listOf(values['rules']).length > 0 || Object.values(source).some((each) => listOf(each).length > 0) || listOf(values['rule_group']).length === 0
+    ...(listOf(values['rules']).length > 0 || Object.values(source).some((each) => listOf(each).length > 0) || !listOf(values['rule_group']).every(isMap)
       ? []
       : [{ where: `${address}.rule_group.rules_source`, expected: 'rules_string, rules_source_list or stateful_rule', got: 'none' }]),
   ];

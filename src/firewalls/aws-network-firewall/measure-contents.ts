@@ -21,10 +21,14 @@ export interface GroupContents {
 export function contentsOf({ values, repeats }: Resource): GroupContents {
   const source = blockOf(blockOf(values['rule_group'])['rules_source']);
   const text = textOf(values['rules']) ?? textOf(source['rules_string']);
-  const unread = [...(repeats === undefined ? [] : [`how often it exists: ${repeats}`]), ...[values['rules'], source['rules_string']].flatMap(notText)];
+  const open = [...listOf(values['rule_group']), ...listOf(blockOf(values['rule_group'])['rules_source'])].filter((each) => !isMap(each)).map(describeValue);
+  const unread = [...(repeats === undefined ? [] : [`how often it exists: ${repeats}`]), ...open, ...[values['rules'], source['rules_string']].flatMap(notText)];
   if (text !== undefined) return { ...textContents(text), unread };
   const [list] = blocksOf(source['rules_source_list']);
-  if (list !== undefined) return { ...listContents(listOf(list['targets']), listOf(list['target_types']).length), unread };
+  if (list !== undefined) {
+    const texts = [...listOf(list['targets']), ...listOf(list['target_types'])];
+    return { ...listContents(listOf(list['targets']), listOf(list['target_types']).length), unread: [...unread, ...texts.flatMap(notText)] };
+  }
   const tuples = listOf(source['stateful_rule']);
   return { needed: tuples.length === 0 ? [] : [{ who: 'stateful_rule blocks', amount: tuples.length }], rules: [], bytesBy: [], unread: [...unread, ...tuples.filter((each) => !isMap(each)).map(describeValue)] };
 }

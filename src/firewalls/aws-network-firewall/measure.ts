@@ -66,8 +66,8 @@ function policyMeters(config: TerraformConfig, policy: Resource, place: MeterPla
   const cidrs = stateful.flatMap((block) => referencedLists(config, followed(config, block['resource_arn'])));
   return [
     read(place, 'groupsPerPolicy', { shares: stateful.map(shareOf), unread: unreadBlocks(policy, 'stateful') }),
-    read(place, 'capacityPerPolicy', reserved(config, stateful)),
-    ...(stateless.length === 0 ? [] : [read(place, 'statelessGroupsPerPolicy', { shares: stateless.map(shareOf) }), read(place, 'statelessCapacityPerPolicy', reserved(config, stateless))]),
+    read(place, 'capacityPerPolicy', reserved(config, policy, stateful, 'stateful')),
+    ...(stateless.length === 0 ? [] : [read(place, 'statelessGroupsPerPolicy', { shares: stateless.map(shareOf) }), read(place, 'statelessCapacityPerPolicy', reserved(config, policy, stateless, 'stateless'))]),
     ...(cidrs.length === 0 ? [] : [read(place, 'referencedCidrsPerFirewall', { shares: cidrs })]),
   ];
 }
@@ -77,14 +77,14 @@ const nameOf = (arn: Value | undefined): string => (isReference(arn) ? arn[REFER
 const shareOf = (block: ValueMap): Share => ({ who: nameOf(block['resource_arn']), amount: 1 });
 
 const unreadBlocks = ({ values }: Resource, of: 'stateful' | 'stateless'): readonly string[] =>
-  listOf(blockOf(values['firewall_policy'])[`${of}_rule_group_reference`]).filter((each) => !isMap(each)).map((each) => describeValue(each));
+  [...listOf(values['firewall_policy']), ...listOf(blockOf(values['firewall_policy'])[`${of}_rule_group_reference`])].filter((each) => !isMap(each)).map(describeValue);
 
 /** Groups elsewhere reserve what nobody here knows. */
-function reserved(config: TerraformConfig, blocks: readonly ValueMap[]): Count {
+function reserved(config: TerraformConfig, policy: Resource, blocks: readonly ValueMap[], of: 'stateful' | 'stateless'): Count {
   const capacities = blocks.map((block) => ({ who: nameOf(block['resource_arn']), amount: numberOf(followed(config, block['resource_arn'])?.values['capacity']) }));
   return {
     shares: capacities.flatMap(({ who, amount }) => (amount === undefined ? [] : [{ who, amount }])),
-    unread: capacities.flatMap(({ who, amount }) => (amount === undefined ? [`the capacity of ${who}`] : [])),
+    unread: [...unreadBlocks(policy, of), ...capacities.flatMap(({ who, amount }) => (amount === undefined ? [`the capacity of ${who}`] : []))],
   };
 }
 

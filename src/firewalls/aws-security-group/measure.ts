@@ -1,8 +1,8 @@
 import { type Meter, type MeterPlace, type Share, limitFor, meterOf } from '../../model/meter.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
-import { blocksOf, numberOf, resourcesOf } from '../../terraform/values.js';
+import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { blocksOf, describeValue, isMap, listOf, numberOf, resourcesOf } from '../../terraform/values.js';
 import type { Deployed } from '../firewall.js';
 import { quotas } from './limits.js';
 import { type Weight, weightsIn } from './measure-rules.js';
@@ -45,12 +45,13 @@ function listMeters({ config, sites, raised }: Deployed): readonly Meter[] {
   return listsIn(config).flatMap((list) => {
     const place: MeterPlace = { kind: KIND, point: list.address, sites, raised };
     const inline = blocksOf(list.values['entry']).length;
+    const unread = listOf(list.values['entry']).filter((each) => !isMap(each) && !isComputed(each)).map(describeValue);
     const shares = [{ who: `${list.address} entry`, amount: inline }, ...entriesApart(config, list)];
     const most = numberOf(list.values['max_entries']);
     const own = { value: most ?? 0, source: `${list.address}.max_entries`, read: 'in the configuration', what: 'entries, as the list reserves them', adjustable: false };
     return [
-      ...(most === undefined ? [] : [meterOf(place, 'maxEntries', own, { shares }), meterOf(place, 'entriesPerPrefixList', quotas.entriesPerPrefixList, { shares: [{ who: list.address, amount: most }] })]),
-      ...(inline === 0 ? [] : [meterOf(place, 'entriesPerCall', quotas.entriesPerCall, { shares: [{ who: `${list.address} entry`, amount: inline }] })]),
+      ...(most === undefined ? [] : [meterOf(place, 'maxEntries', own, { shares, unread }), meterOf(place, 'entriesPerPrefixList', quotas.entriesPerPrefixList, { shares: [{ who: list.address, amount: most }] })]),
+      ...(inline + unread.length === 0 ? [] : [meterOf(place, 'entriesPerCall', quotas.entriesPerCall, { shares: [{ who: `${list.address} entry`, amount: inline }], unread })]),
     ];
   });
 }

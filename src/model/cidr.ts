@@ -49,10 +49,13 @@ export const formatPeer = (cidr: Cidr): string =>
   cidr.prefix === bitsOf(cidr.family) ? formatAddress(cidr.family, cidr.network) : formatCidr(cidr);
 
 export function formatAddress(family: 4 | 6, address: bigint): string {
-  if (family === 4) return [24, 16, 8, 0].map((shift) => (Number(address) >>> shift) & 255).join('.'); // numbers: written thousands of times
+  if (family === 4) return formatBytes(Number(address));
   const plain = hexGroupsOf(address).map((group) => group.toString(16)).join(':');
   return new URL(`http://[${plain}]/`).hostname.slice(1, -1); // the URL standard prints RFC 5952 form
 }
+
+/** In plain numbers, because it is written thousands of times. */
+const formatBytes = (bits: number): string => `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
 
 /** Does the first hold every address of the second? */
 export const coversCidr = (wide: Cidr, narrow: Cidr): boolean =>

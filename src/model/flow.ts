@@ -48,9 +48,8 @@ export function joinOrigins(origins: readonly Origin[]): readonly Origin[] {
 }
 
 /** What two flows must share to be said in one rule: everything but ports, destination and origins. */
-export const flowKey = memo((flow: Flow): string =>
-  [flow.direction, flow.protocol, flow.application, flow.path ?? '', flow.inspect ?? '', sourcesKey(flow.sources)].join('|'),
-);
+export const flowKey = ({ direction, protocol, application, path, inspect, sources }: Flow): string =>
+  `${direction}|${protocol}|${application}|${path ?? ''}|${inspect ?? ''}|${sourcesKey(sources)}`;
 
 const sourcesKey = memo((sources: readonly Cidr[]): string => sources.map(formatCidr).join(','));
 
@@ -77,4 +76,4 @@ export function compareFlows(a: Flow, b: Flow): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const orderText = memo((flow: Flow): string => [flowKey(flow), formatPorts(flow.ports), ...flow.origins.map(formatOrigin)].join('|'));
+const orderText = (flow: Flow): string => [flowKey(flow), formatPorts(flow.ports), ...flow.origins.map(formatOrigin)].join('|');

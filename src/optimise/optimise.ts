@@ -8,6 +8,7 @@ import { joinPrefixes } from './join-prefixes.js';
  * Once more while it helps: a network that came of two may share its ports with one that was there before.
  */
 export function optimise(flows: readonly Flow[]): readonly Flow[] {
-  const shorter = dropCovered(joinPrefixes(joinPorts(flows)));
-  return shorter.length < flows.length ? optimise(shorter) : shorter;
+  const joined = joinPorts(flows);
+  const shorter = dropCovered(joinPrefixes(joined));
+  return shorter.length < joined.length ? optimise(shorter) : shorter;
 }

@@ -40,7 +40,7 @@ export function planSite(site: Site): Checked<SitePlan> {
 }
 
 export function planReadSite(site: ReadSite): Checked<SitePlan> {
-  const media = resolveMedia(site, (flow) => obstacle(site, flow));
+  const media = resolveMedia(site, obstacles(site));
   const required = media.rows.flatMap((row) => row.flows);
   const plans = site.points.map((point) => planPoint(site, point, required));
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
@@ -85,13 +85,17 @@ function contextOf(site: ReadSite, { kind, options }: SitePoint, vendor?: SiteVe
   };
 }
 
-/** Why some firewall on the way cannot say this flow; undefined when all can. */
-function obstacle(site: ReadSite, flow: Flow): string | undefined {
-  const said = site.points.flatMap((point) => {
-    const why = point.kind.cannot(flow, contextOf(site, point, site.vendors.find(({ document }) => document.id === flow.origins[0]?.vendor)));
-    return why === undefined ? [] : [`${point.kind.id}: ${why}`];
-  });
-  return said.length === 0 ? undefined : said.join('; ');
+/** Tells why some firewall on the way cannot say a flow; undefined when all can. */
+function obstacles(site: ReadSite): (flow: Flow) => string | undefined {
+  const points = (vendor: SiteVendor) => site.points.map((point) => ({ kind: point.kind, context: contextOf(site, point, vendor) }));
+  const pointsOf = new Map(site.vendors.map((vendor) => [vendor.document.id, points(vendor)]));
+  return (flow) => {
+    const said = (pointsOf.get(flow.origins[0]?.vendor ?? '') ?? []).flatMap(({ kind, context }) => {
+      const why = kind.cannot(flow, context);
+      return why === undefined ? [] : [`${kind.id}: ${why}`];
+    });
+    return said.length === 0 ? undefined : said.join('; ');
+  };
 }
 
 function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {

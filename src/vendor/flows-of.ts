@@ -5,7 +5,7 @@ import type { Flow, Origin } from '../model/flow.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
 import { memo } from '../model/memo.js';
-import { readOptions } from '../model/option.js';
+import { type OptionTable, readOptions } from '../model/option.js';
 import { readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
 import { destinationsOf, openingsOf, resolve } from './read-row.js';
 import { validateDocument } from './validate.js';
@@ -36,12 +36,14 @@ export interface VendorFlows {
 /** The flows of a vendor for a site with these sources: every row accounted for, or every problem. */
 export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const { document, given } = selection;
-  const read = readOptions({ ...commonOptions, ...document.options }, given, where);
+  const read = readOptions(optionsOf(document), given, where);
   const faults = [...validateDocument(document), ...unknownRows(document, given, where), ...(read.ok ? [] : read.problems)];
   if (faults.length > 0 || !read.ok) return invalid(...faults);
   // The document was typed against these very options by defineVendor; the cast restores what a list of vendors loses.
   return workedOut(document, read.value as CommonSettings, read.value as never, sources, where);
 }
+
+const optionsOf = memo((document: VendorDocument): OptionTable => ({ ...commonOptions, ...document.options }));
 
 function workedOut(document: VendorDocument, settings: CommonSettings, options: never, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const media = mediaOf(settings.media, `${where}.media`);

@@ -14,8 +14,9 @@ interface Entry {
 export function lintPrefixLists(config: TerraformConfig): readonly Problem[] {
   const lists = resourcesOf(config, 'aws_ec2_managed_prefix_list');
   return lists.flatMap((list) => {
-    const inline = inlineEntries(list);
     const apart = apartEntries(config, lists, list);
+    // A plan of a list that exists repeats the entries of their own inline.
+    const inline = inlineEntries(list).filter(({ cidr }) => !apart.some((each) => each.cidr === cidr));
     const entries = [...inline, ...apart];
     return [...lintName(list), ...entries.flatMap((entry) => lintEntry(entry, textOf(list.values['address_family']))), ...duplicates(entries), ...bothWays(list, inline, apart)];
   });

@@ -4,8 +4,9 @@ import type { Direction } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
-import { describeValue, resourcesOf, textOf } from '../../terraform/values.js';
+import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
 import { lintPrefixLists } from './lint-prefix-lists.js';
+import { peersOf } from './measure-rules.js';
 
 const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 
@@ -13,7 +14,7 @@ const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
   const rules = apartRules(config, groups);
-  return [...groups.flatMap((group) => bothWays(group, rules)), ...duplicates(rules), ...groups.flatMap(lintName), ...rules.flatMap(lintDescription), ...lintPrefixLists(config)];
+  return [...groups.flatMap((group) => bothWays(config, group, rules)), ...duplicates(rules), ...groups.flatMap(lintName), ...rules.flatMap(lintDescription), ...lintPrefixLists(config)];
 }
 
 interface Apart {
@@ -33,11 +34,16 @@ function apartRules(config: TerraformConfig, groups: readonly Resource[]): reado
   });
 }
 
-/** Inline rules remove what they do not list: each apply undoes the other (aws_security_group documentation, read 2026-11-20). */
-function bothWays(group: Resource, rules: readonly Apart[]): readonly Problem[] {
+/**
+ * Inline rules remove what they do not list: each apply undoes the other (aws_security_group documentation, read
+ * 2026-11-20). A plan of a group that exists repeats the rules of their own inline: they are no second way.
+ */
+function bothWays(config: TerraformConfig, group: Resource, rules: readonly Apart[]): readonly Problem[] {
   return DIRECTIONS.flatMap((direction) => {
-    const inline = itemsIn(group.values[direction]).filter((block) => !isComputed(block));
-    const [first] = rules.filter((each) => each.group === group.address && each.direction === direction);
+    const apart = rules.filter((each) => each.group === group.address && each.direction === direction);
+    const known = new Set(apart.flatMap(({ rule }) => peersOf(config, rule.values).map(({ identity }) => identity)));
+    const inline = itemsIn(group.values[direction]).filter((block) => !isComputed(block) && !(isMap(block) && peersOf(config, block).every(({ identity }) => known.has(identity))));
+    const [first] = apart;
     if (inline.length === 0 || first === undefined) return [];
     return [{ where: `${group.address}.${direction}`, expected: 'rules either inline or as resources of their own: together each apply undoes the other', got: `${inline.length} inline beside ${first.rule.address}` }];
   });

@@ -44,9 +44,11 @@ const listsIn = (config: TerraformConfig): readonly Resource[] => resourcesOf(co
 function listMeters({ config, sites, raised }: Deployed): readonly Meter[] {
   return listsIn(config).flatMap((list) => {
     const place: MeterPlace = { kind: KIND, point: list.address, sites, raised };
-    const inline = blocksOf(list.values['entry']).length;
+    const apart = entriesApart(config, list);
+    const known = new Set(apart.map(({ cidr }) => cidr)); // a plan of a list that exists repeats them inline
+    const inline = blocksOf(list.values['entry']).filter(({ cidr }) => !known.has(describeValue(cidr))).length;
     const unread = listOf(list.values['entry']).filter((each) => !isMap(each) && !isComputed(each)).map(describeValue);
-    const shares = [{ who: `${list.address} entry`, amount: inline }, ...entriesApart(config, list)];
+    const shares = [{ who: `${list.address} entry`, amount: inline }, ...apart];
     const most = numberOf(list.values['max_entries']);
     const own = { value: most ?? 0, source: `${list.address}.max_entries`, read: 'in the configuration', what: 'entries, as the list reserves them', adjustable: false };
     return [
@@ -56,10 +58,10 @@ function listMeters({ config, sites, raised }: Deployed): readonly Meter[] {
   });
 }
 
-function entriesApart(config: TerraformConfig, list: Resource): readonly Share[] {
+function entriesApart(config: TerraformConfig, list: Resource): readonly (Share & { readonly cidr: string })[] {
   return resourcesOf(config, 'aws_ec2_managed_prefix_list_entry').flatMap((entry) => {
     const owner = ownerOf(entry.values['prefix_list_id'], listsIn(config));
-    return isElsewhere(owner) || !owner.sure || owner.here[0] !== list ? [] : [{ who: entry.address, amount: 1 }];
+    return isElsewhere(owner) || !owner.sure || owner.here[0] !== list ? [] : [{ who: entry.address, amount: 1, cidr: describeValue(entry.values['cidr']) }];
   });
 }
 

@@ -29,8 +29,13 @@ function rulesIn(config: TerraformConfig): readonly Rule[] {
   const inline = groups.flatMap(({ address, values }) =>
     itemsIn(values['security_rule']).filter((block) => isMap(block) && !isComputed(block)).flatMap((block, index) => (isMap(block) ? [{ group: address, where: `${address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, inline: true, values: block }] : [])),
   );
-  return [...inline, ...resourcesOf(config, 'azurerm_network_security_rule').flatMap((rule) => apartRule(rule, groups))];
+  const apart = resourcesOf(config, 'azurerm_network_security_rule').flatMap((rule) => apartRule(rule, groups));
+  const known = new Set(apart.map(nameIn));
+  return [...inline.filter((rule) => !known.has(nameIn(rule))), ...apart];
 }
+
+/** A plan of a group that exists repeats the rules of their own inline: by its name it is the same rule. */
+const nameIn = ({ group, values }: Rule): string => `${group} ${textOf(values['name'])?.toLowerCase() ?? ''}`;
 
 function apartRule(rule: Resource, groups: readonly Resource[]): readonly Rule[] {
   const owner = ownerOf(rule.values['network_security_group_name'], groups, 'name');

@@ -23,9 +23,16 @@ interface Placed {
 
 /** What Azure holds network security groups to: each of them, and all of them in one subscription. */
 export function measure(deployed: readonly Deployed[]): readonly Meter[] {
-  const placed = deployed.flatMap((each, index) => [...inlineRules(each, index), ...apartRules(each, index)]);
+  const placed = deployed.flatMap((each, index) => {
+    const apart = apartRules(each, index);
+    const known = new Set(apart.map(nameIn));
+    return [...inlineRules(each, index).filter((rule) => !known.has(nameIn(rule))), ...apart];
+  });
   return [...groupBy(placed, ({ key }) => key).flatMap(metersOfGroup), ...subscriptionMeters(deployed)];
 }
+
+/** A plan of a group that exists repeats the rules of their own inline: by its name it is the same rule. */
+const nameIn = ({ key, values, who }: Placed): string => `${key} ${textOf(values['name'])?.toLowerCase() ?? who}`;
 
 const groupsIn = (config: TerraformConfig): readonly Resource[] => resourcesOf(config, 'azurerm_network_security_group');
 

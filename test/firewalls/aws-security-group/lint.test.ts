@@ -47,3 +47,10 @@ test('prefix lists: names of AWS, other families, host bits, networks twice, ent
     'aws_ec2_managed_prefix_list.l.entry: expected entries either inline or as resources of their own: together each apply undoes the other, got 1 inline beside aws_ec2_managed_prefix_list_entry.e',
   ]);
 });
+
+test('a plan repeats rules of their own in a group that exists: that is no second way', () => {
+  const echo = [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['203.0.113.0/24'] }];
+  expect(said({ aws_security_group: { web: { name: 'web', egress: echo } }, aws_vpc_security_group_egress_rule: { a: open({}) } })).toEqual([]);
+  const entry = { prefix_list_id: '${aws_ec2_managed_prefix_list.l.id}', cidr: '198.51.100.0/24' };
+  expect(said({ aws_ec2_managed_prefix_list: { l: { name: 'l', address_family: 'IPv4', max_entries: 5, entry: [{ cidr: '198.51.100.0/24' }] } }, aws_ec2_managed_prefix_list_entry: { e: entry } })).toEqual([]);
+});

@@ -64,3 +64,12 @@ test('entries of their own fill a list too', () => {
   const entry = { prefix_list_id: '${aws_ec2_managed_prefix_list.l.id}', cidr: '198.51.100.0/24' };
   expect(metersOf({ aws_ec2_managed_prefix_list: { l: list(1, 0) }, aws_ec2_managed_prefix_list_entry: { a: entry, b: entry } })['aws_ec2_managed_prefix_list.l']?.[0]).toBe('maxEntries 2/1: aws_ec2_managed_prefix_list_entry.a 1, aws_ec2_managed_prefix_list_entry.b 1');
 });
+
+test('a rule that a plan repeats inline is one', () => {
+  const echo = [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['203.0.113.0/24', '198.51.100.0/24'] }, { protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['10.0.0.0/8'] }];
+  const meters = metersOf({
+    aws_security_group: { web: { name: 'web', egress: echo } },
+    aws_vpc_security_group_egress_rule: { a: rule({ cidr_ipv4: '203.0.113.0/24' }), all: { security_group_id: '${aws_security_group.web.id}', ip_protocol: '-1', cidr_ipv4: '10.0.0.0/8' } },
+  });
+  expect(meters['aws_security_group.web egress IPv4']?.[0]).toBe('rulesPerGroup 3/60: aws_security_group.web egress[0] 1, aws_vpc_security_group_egress_rule.a 1, aws_vpc_security_group_egress_rule.all 1');
+});

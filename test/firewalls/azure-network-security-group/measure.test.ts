@@ -35,3 +35,9 @@ test('what the cloud raised counts', () => {
   const config = configOf({ azurerm_network_security_group: { g: group({ security_rule: [rule({})] }) } });
   expect(readings(measure([deployed('vnet', config, [{ rulesPerGroup: 2000 }])]))['azurerm_network_security_group.g']?.[0]).toBe('rulesPerGroup 1/2000: alleo 1');
 });
+
+test('a rule that a plan repeats inline is one', () => {
+  const apart = rule({ resource_group_name: 'rg', network_security_group_name: 'g' });
+  const config = configOf({ azurerm_network_security_group: { g: group({ security_rule: [rule({}), rule({ name: 'theirs' })] }) }, azurerm_network_security_rule: { a: apart } });
+  expect(readings(measure([deployed('a', config)]))['azurerm_network_security_group.g']?.[0]).toBe('rulesPerGroup 2/1000: alleo 2');
+});

@@ -5,6 +5,7 @@ import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { lintClassic } from './lint-classic.js';
 import { collectionsOf, lintCollections } from './lint-collections.js';
 import { voidedRules } from './lint-voided.js';
 
@@ -12,7 +13,7 @@ import { voidedRules } from './lint-voided.js';
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group');
   const policies = groupBy(groups, (group) => policyOf(config, group));
-  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...ipGroups(config)];
+  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintClassic(config), ...ipGroups(config)];
 }
 
 function policyOf(config: TerraformConfig, group: Resource): string {

@@ -95,3 +95,15 @@ test('IP Groups that are empty, or hold what they cannot', () => {
     'azurerm_ip_group.g.cidrs: expected an IPv4 address, network or range, got "Storage"',
   ]);
 });
+
+test('rules of a firewall without a policy are held to the same', () => {
+  const owner = { azure_firewall_name: 'hub', resource_group_name: 'hub', priority: 100, action: 'Allow' };
+  const classic = { target_fqdns: ['*.example.com'], protocol: [{ type: 'Https', port: 443 }], name: 'w', ...SOURCE };
+  expect(said({ azurerm_firewall_application_rule_collection: { a: { ...owner, rule: [classic, { ...classic, name: 't', target_fqdns: null, fqdn_tags: ['WindowsUpdate'], protocol: null }] } } })).toEqual([]);
+  expect(said({ azurerm_firewall_application_rule_collection: { a: { ...owner, rule: [{ ...classic, target_fqdns: ['foo.*.example.com'] }] } } })).toEqual([
+    'azurerm_firewall_application_rule_collection.a/w.destination_fqdns: expected a name such as api.example.com, or *.example.com for every name below it, got "foo.*.example.com"',
+  ]);
+  expect(said({ azurerm_firewall_network_rule_collection: { n: { ...owner, rule: [net({ destination_addresses: null, destination_fqdns: ['*.example.com'] })] } } })).toEqual([
+    'azurerm_firewall_network_rule_collection.n/n.destination_fqdns: expected an exact name: a network rule resolves it, and a star has no address; a wildcard needs an application rule, got "*.example.com"',
+  ]);
+});

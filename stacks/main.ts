@@ -1,4 +1,5 @@
 import { App } from 'cdktf';
+import { UnprovedError } from '../src/check/unproved.js';
 import { EgressError } from '../src/model/diagnostic.js';
 import { hastenSynth } from '../src/site/fast-synth.js';
 import { findSites } from '../src/site/find-sites.js';
@@ -14,13 +15,14 @@ export function buildApp(outdir?: string, plans: readonly SitePlan[] = planSites
   return app;
 }
 
+/** What is wrong with a site is said in a line each; a stack trace would only hide it. */
 function run(): void {
   try {
     buildApp().synth();
   } catch (error) {
-    if (!(error instanceof EgressError)) throw error;
+    if (!(error instanceof EgressError) && !(error instanceof UnprovedError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
+    process.exitCode = error instanceof UnprovedError ? 1 : 2;
   }
 }
 

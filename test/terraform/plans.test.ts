@@ -57,6 +57,8 @@ const uses = kindFolders.map((name) => {
   return { name, usual: everyUsage(name), other: otherwise === undefined ? [] : everyUsage(name, otherwise, { suffix: '-b', priority: 600 }), folder: workFolder({}) };
 });
 
+afterAll(() => [outdir, ...uses.map(({ folder }) => folder)].forEach((folder) => rmSync(folder, { recursive: true })));
+
 describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'Terraform plans what was written:', () => {
   const cases: readonly Case[] = [...examples(), ...uses];
   const planned = new Map<string, number>();
@@ -69,8 +71,6 @@ describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'Terraform
   });
   afterAll(async () => {
     await providers?.stop();
-    cases.forEach(({ folder }) => rmSync(folder, { recursive: true }));
-    rmSync(outdir, { recursive: true });
     process.stderr.write(report(providers, planned, cases.length - uses.length));
   });
 

@@ -1,17 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './check.js';
-import { addExplain } from './explain.js';
-import { addFlows } from './flows.js';
-import { addList } from './list.js';
 import { EXIT, fail } from './output.js';
-import { addSynth } from './synth.js';
-import { addWhoOpens } from './who-opens.js';
+
+/** Adds a command to the program. Its code is loaded when it is named, so that `list` does not wait for what proves. */
+const commands: Readonly<Record<string, (program: Command) => void>> = {
+  list: (program) => (require('./list.js') as typeof import('./list.js')).addList(program),
+  flows: (program) => (require('./flows.js') as typeof import('./flows.js')).addFlows(program),
+  synth: (program) => (require('./synth.js') as typeof import('./synth.js')).addSynth(program),
+  check: (program) => (require('./check.js') as typeof import('./check.js')).addCheck(program),
+  explain: (program) => (require('./explain.js') as typeof import('./explain.js')).addExplain(program),
+  'who-opens': (program) => (require('./who-opens.js') as typeof import('./who-opens.js')).addWhoOpens(program),
+};
 
 /** Runs the command line and tells the exit code; it never ends the process itself. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    const program = commandLine();
+    const program = commandLine(argv[0]);
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
@@ -20,13 +24,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function commandLine(): Command {
+/** With the command that was named; with all of them for help, and where none is known by that name. */
+function commandLine(named = ''): Command {
   const program = new Command('vendor-egress')
     .description("Vendors' network requirements as firewall rules.")
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 not proved, 2 bad input (nothing was written).');
-  [addList, addFlows, addSynth, addCheck, addExplain, addWhoOpens].forEach((add) => add(program));
+  const add = Object.hasOwn(commands, named) ? commands[named] : undefined;
+  (add === undefined ? Object.values(commands) : [add]).forEach((each) => each(program));
   program.commands.forEach((command) => command.exitOverride().showSuggestionAfterError());
   return program;
 }

@@ -4,7 +4,7 @@ import type { Destination } from './destination.js';
 import type { DomainPattern } from './domain-pattern.js';
 import { type Flow } from './flow.js';
 import { groupBy } from './group-by.js';
-import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
+import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, unionOf } from './interval-set.js';
 import { memo } from './memo.js';
 import type { PortRange } from './port-range.js';
 import type { Probe } from './probe.js';
@@ -172,14 +172,22 @@ function without(box: Box, taken: Box): Space {
   return left;
 }
 
+/** A box, and a number for its set on each axis: the same where the sets hold the same, and quicker to compare. */
+interface Numbered {
+  readonly box: Box;
+  readonly numbers: readonly number[];
+}
+
 /** The same packets in fewer boxes: boxes that differ on one axis alone become one, axis by axis. */
 export function joinBoxes(boxes: Space): Space {
   if (boxes.length < 2) return boxes;
   const numberOf = numbering();
-  return AXES.reduceRight<Space>((joined, axis) => joinOnAxis(joined, axis, numberOf), boxes);
+  const numbered = boxes.map((box) => ({ box, numbers: AXES.map((axis) => numberOf(box[axis])) }));
+  const joined = AXES.reduceRight<readonly Numbered[]>((rest, axis, index) => joinOnAxis(rest, axis, index, numberOf), numbered);
+  return joined.map(({ box }) => box);
 }
 
-/** A number for each set, the same for sets that hold the same: short keys for what is compared again and again. */
+/** The same number for sets that hold the same. */
 function numbering(): (set: IntervalSet) => number {
   const numbers = new Map<IntervalSet | string, number>();
   return (set) => {
@@ -192,15 +200,15 @@ function numbering(): (set: IntervalSet) => number {
   };
 }
 
-function joinOnAxis(boxes: Space, axis: Axis, numberOf: (set: IntervalSet) => number): Space {
-  const others = AXES.filter((each) => each !== axis);
-  return groupBy(boxes, (box) => others.map((each) => numberOf(box[each])).join()).map((group) => joinGroup(group, axis));
+function joinOnAxis(boxes: readonly Numbered[], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): readonly Numbered[] {
+  return groupBy(boxes, ({ numbers }) => numbers.map((number, at) => (at === index ? '' : number)).join()).map((group) => joinGroup(group, axis, index, numberOf));
 }
 
-function joinGroup(group: readonly [Box, ...Box[]], axis: Axis): Box {
+function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): Numbered {
   const [first] = group;
-  if (group.every((box) => sameSet(box[axis], first[axis]))) return first;
-  return { ...first, [axis]: unionOf(group.flatMap((box) => box[axis] as IntervalSet)) };
+  if (group.every(({ numbers }) => numbers[index] === first.numbers[index])) return first;
+  const set = unionOf<Ordered>(group.flatMap(({ box }) => box[axis] as IntervalSet));
+  return { box: { ...first.box, [axis]: set }, numbers: first.numbers.map((number, at) => (at === index ? numberOf(set) : number)) };
 }
 
 const keyOf = memo((set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`).join(','));

@@ -45,7 +45,7 @@ export function addExplain(program: Command): void {
 }
 
 const packetText = (packet: string, { in: ingress, from }: ExplainOptions): string =>
-  [packet, ...(ingress === true && !/ in\b/.test(packet) ? ['in'] : []), ...(from === undefined ? [] : ['from', from])].join(' ');
+  [packet, ...(ingress === true && !/ in(?: |$)/.test(packet) ? ['in'] : []), ...(from === undefined ? [] : ['from', from])].join(' ');
 
 function printed(plan: SitePlan, { packet, verdict, reasons, rows }: Explanation): string {
   return [

@@ -112,9 +112,14 @@ const NOT_GLOBAL: readonly (readonly [string, string])[] = [
   ['::/128', 'unspecified'],
   ['::1/128', 'loopback'],
   ['::ffff:0:0/96', 'IPv4-mapped'],
+  ['64:ff9b::/96', 'IPv4 behind NAT64'],
+  ['64:ff9b:1::/48', 'IPv4 behind NAT64'],
   ['100::/64', 'discard-only'],
+  ['2001:2::/48', 'benchmarking'],
+  ['2002::/16', '6to4'],
   ['fc00::/7', 'private'],
   ['fe80::/10', 'link-local'],
+  ['fec0::/10', 'site-local'],
   ['ff00::/8', 'multicast'],
 ];
 
@@ -124,10 +129,27 @@ const notGlobal = NOT_GLOBAL.map(([text, word]) => {
   return { cidr: parsed.value, word };
 });
 
+/**
+ * The widest network that one vendor can have: IANA hands out IPv4 in /8s, and no registry gives more than a /16 of IPv6
+ * (ARIN NRPM 6.5.2.1b). Wider ones would open half the internet where one vendor was meant. Read 2026-11-20.
+ */
+const WIDEST = { 4: 8, 6: 16 } as const;
+
 /** Why no vendor can be reached there: `private`, `loopback`, `every address`...; undefined when it is public. */
 export function notGlobalReason(cidr: Cidr): string | undefined {
   if (cidr.prefix === 0) return 'every address';
-  return notGlobal.find((each) => coversCidr(each.cidr, cidr) || coversCidr(cidr, each.cidr))?.word;
+  const widest = WIDEST[cidr.family];
+  const wide = cidr.prefix < widest ? `wider than /${widest}, more than any vendor has` : undefined;
+  return notGlobal.find((each) => coversCidr(each.cidr, cidr) || coversCidr(cidr, each.cidr))?.word ?? wide;
+}
+
+/** What is nobody's address, not even one of the user's own. */
+const NOBODYS: readonly string[] = ['this network', 'loopback', 'link-local', 'multicast', 'reserved', 'unspecified', 'IPv4-mapped', 'discard-only'];
+
+/** Why the user's own machines cannot be there; undefined when they can. Private networks are fine. */
+export function notOwnReason(cidr: Cidr): string | undefined {
+  if (cidr.prefix === 0) return 'every address';
+  return notGlobal.find(({ word, cidr: range }) => NOBODYS.includes(word) && coversCidr(range, cidr))?.word;
 }
 
 /** The whole family: 0.0.0.0/0 or ::/0. */

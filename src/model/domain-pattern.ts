@@ -51,18 +51,18 @@ function problemOf(text: string, name: string, where: string): Problem | undefin
 }
 
 function refusalOfText(text: string): Refusal | undefined {
-  if (/[<>[\]{}()]|^custom\b|^example:/i.test(text)) return ['a host name with its placeholders filled in'];
+  if (/[<>[\]{}()]|^example:|^custom(?![\w.-])/i.test(text) || /\bCUSTOM\b/.test(text)) return ['a host name with its placeholders filled in'];
   if (['', '*', '*.', '.'].includes(text)) return [EXPECTED];
   if (/\s/.test(text)) return ['one host name without blanks', text.split(/[\s,;]+/).filter((part) => /\w/.test(part)).join(', ') || undefined];
   if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
-  if (text.includes('/')) return ['a host name without a path', text.split('/')[0]];
+  if (text.includes('/')) return ['a host name without a path', text.split('/')[0] || undefined];
   if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]];
+  if (!/^[\0-\x7f]*$/.test(text)) return ['an ASCII host name', domainToASCII(text) || undefined]; // before lower case, which makes ASCII of a Kelvin sign
   return undefined;
 }
 
 function refusalOfName(name: string): Refusal | undefined {
   if (name.includes('*')) return ['a star only as the whole first label', starFixed(name)];
-  if (!/^[ -~]*$/.test(name)) return ['an ASCII host name', domainToASCII(name) || undefined];
   const labels = name.split('.');
   if (name.length > 253) return ['a host name of at most 253 characters'];
   if (labels.some((label) => label.length > 63)) return ['labels of at most 63 characters'];

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Cidr, bitsOf, formatPeer, notGlobalReason, parseCidr } from './cidr.js';
+import { type Cidr, bitsOf, formatPeer, notGlobalReason, notOwnReason, parseCidr } from './cidr.js';
 import { isDate } from './date.js';
 import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
@@ -178,7 +178,7 @@ function readCidr(value: unknown, where: string, rules: CidrRules, expected: str
   if (typeof value !== 'string') return invalid({ where, expected, got: shown(value) });
   const read = parseCidr(value, where);
   if (!read.ok) return read;
-  const reason = read.value.prefix === 0 ? 'every address' : rules.own === true ? undefined : notGlobalReason(read.value);
+  const reason = rules.own === true ? notOwnReason(read.value) : notGlobalReason(read.value);
   return reason === undefined ? read : invalid({ where, expected, got: `${value} (${reason})` });
 }
 

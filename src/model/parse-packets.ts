@@ -32,7 +32,7 @@ export interface Packets {
 }
 
 const EXPECTED = 'packets such as 443/tcp tls api.example.com, 3478/udp 198.51.100.0/24, 22/tcp or 443/tcp 10.1.2.10 in from 10.9.0.0/16';
-const SHAPE = /^(?<ports>[\d,-]+|\*)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))?(?: (?!in\b|from\b)(?<target>\S+))?(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
+const SHAPE = /^(?<ports>[\d,-]+|\*)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))?(?: (?!(?:in|from|at)(?: |$))(?<target>\S+))?(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
 const ADDRESS = /^[\d.]+(\/\d+)?$|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 
 /** Reads `PORTS/PROTOCOL [APPLICATION] [NAME or CIDR] [at CIDR] [in] [from CIDR]`. */

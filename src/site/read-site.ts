@@ -1,4 +1,4 @@
-import { type Cidr, holdsEveryAddress, joinCidrs, parseCidr } from '../model/cidr.js';
+import { type Cidr, holdsEveryAddress, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import { readOptions } from '../model/option.js';
 import { type Packets, asSpoken, parsePackets } from '../model/parse-packets.js';
@@ -102,7 +102,13 @@ function readSources(given: readonly string[], where: string): Checked<readonly 
 }
 
 const readSource = (text: unknown, where: string): Checked<Cidr> =>
-  typeof text === 'string' ? parseCidr(text, where) : invalid({ where, expected: 'a CIDR', got: shown(text) });
+  typeof text === 'string' ? ownCidr(text, where) : invalid({ where, expected: 'a CIDR', got: shown(text) });
+
+function ownCidr(text: string, where: string): Checked<Cidr> {
+  const read = parseCidr(text, where);
+  const reason = read.ok && read.value.prefix > 0 ? notOwnReason(read.value) : undefined; // every address is told of the list
+  return reason === undefined ? read : invalid({ where, expected: "a CIDR of the site's own", got: `${text} (${reason})` });
+}
 
 function readVendors(site: Site, sources: readonly Cidr[], where: string): Checked<readonly SiteVendor[]> {
   const entries = Object.entries(site.vendors ?? {});
@@ -121,7 +127,7 @@ function readVendors(site: Site, sources: readonly Cidr[], where: string): Check
 
 function problemsOfPriority(number: string, where: string): readonly Problem[] {
   const value = Number(number);
-  if (Number.isInteger(value) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
+  if (/^\d+$/.test(number) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
   return [{ where, expected: `a priority from ${PRIORITIES.from} to ${PRIORITIES.to}`, got: shown(number) }];
 }
 

@@ -1,4 +1,4 @@
-import { type Cidr, holdsEveryAddress, notGlobalReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, holdsEveryAddress, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
 import { parsePattern } from '../model/domain-pattern.js';
@@ -36,13 +36,14 @@ export function readDestination(text: string, where: string, own: boolean): Chec
 function readNetwork(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   const read = parseCidr(text, where);
   if (!read.ok) return read;
-  const refused = read.value.prefix === 0 ? 'every address' : own ? undefined : notGlobalReason(read.value);
+  const refused = own ? notOwnReason(read.value) : notGlobalReason(read.value);
   if (refused !== undefined) return invalid({ where, expected: own ? 'addresses of your own' : 'public addresses of the vendor', got: `${text} (${refused})` });
   return valid([{ destination: read.value, notes: [] }]);
 }
 
 function problemOfPath(path: string, where: string): Problem | undefined {
-  if (/[?#\s]|\*(?!$)/.test(path)) return { where, expected: 'a path, with a star only at its end', got: shown(path) };
+  if (/[<>[\]{}]/.test(path)) return { where, expected: 'a path with its placeholders filled in', got: shown(path) };
+  if (!/^[\w.~!$&'()+,;=:@%/-]*\*?$/.test(path)) return { where, expected: 'a path, with a star only at its end', got: shown(path) };
   return undefined;
 }
 

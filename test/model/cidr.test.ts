@@ -1,4 +1,4 @@
-import { type Cidr, anyOf, coversCidr, formatCidr, formatPeer, holdsEveryAddress, joinCidrs, notGlobalReason, parseCidr, sizeOf } from '../../src/model/cidr.js';
+import { type Cidr, anyOf, coversCidr, formatCidr, formatPeer, holdsEveryAddress, joinCidrs, notGlobalReason, notOwnReason, parseCidr, sizeOf } from '../../src/model/cidr.js';
 import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
 
 const at = (text: string): Cidr => orThrow(parseCidr(text, 'test'));
@@ -88,11 +88,17 @@ test.each([
   ['ff02::1', 'multicast'],
   ['::1', 'loopback'],
   ['8.0.0.0/5', 'private'], // holds 10.0.0.0/8
+  ['64:ff9b::a00:1', 'IPv4 behind NAT64'], // 10.0.0.1
+  ['2002:a00:1::', '6to4'], // 10.0.0.1
+  ['fec0::1', 'site-local'],
+  ['64.0.0.0/3', 'wider than /8, more than any vendor has'],
+  ['16.0.0.0/7', 'wider than /8, more than any vendor has'],
+  ['2600::/12', 'wider than /16, more than any vendor has'],
 ])('%s is no place for a vendor: %s', (text, reason) => {
   expect(notGlobalReason(at(text))).toBe(reason);
 });
 
-test.each(['9.255.255.255', '11.0.0.0', '172.15.255.255', '172.32.0.0', '192.167.255.255', '192.169.0.0', '100.63.255.255', '100.128.0.0', '223.255.255.255', '198.51.100.0/24', '2600:1901:0:5e8a::/64'])(
+test.each(['9.255.255.255', '11.0.0.0', '172.15.255.255', '172.32.0.0', '192.167.255.255', '192.169.0.0', '100.63.255.255', '100.128.0.0', '223.255.255.255', '198.51.100.0/24', '2600:1901:0:5e8a::/64', '17.0.0.0/8', '2630::/16'])(
   '%s may be a vendor',
   (text) => {
     expect(notGlobalReason(at(text))).toBeUndefined();
@@ -102,3 +108,16 @@ test.each(['9.255.255.255', '11.0.0.0', '172.15.255.255', '172.32.0.0', '192.167
 test('counts addresses', () => {
   expect([sizeOf(at('10.0.0.0/8')), sizeOf(at('10.0.0.1')), sizeOf(at('2001:db8::/64'))]).toEqual([16_777_216n, 1n, 18_446_744_073_709_551_616n]);
 });
+
+test.each([
+  ['0.0.0.0/0', 'every address'],
+  ['0.0.0.0', 'this network'],
+  ['127.0.0.1', 'loopback'],
+  ['169.254.0.0/16', 'link-local'],
+  ['224.0.0.0/4', 'multicast'],
+  ['255.255.255.255', 'reserved'],
+  ['::1', 'loopback'],
+  ['ff02::1', 'multicast'],
+])('%s is not even one of your own: %s', (text, reason) => expect(notOwnReason(at(text))).toBe(reason));
+
+test.each(['10.0.0.0/8', '192.168.1.1', '100.64.0.0/10', '198.18.0.0/15', 'fd00::/8', '203.0.113.0/24'])('%s may be your own', (text) => expect(notOwnReason(at(text))).toBeUndefined());

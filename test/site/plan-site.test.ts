@@ -54,6 +54,8 @@ describe('refused', () => {
     ['no sources', { sources: [] }, "sites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
     ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
     ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/1, 128.0.0.0/1 (every address)"],
+    ['an address that is nobody\'s', { sources: ['10.0.0.0/8', '127.0.0.1'] }, "sites.office.sources[1]: expected a CIDR of the site's own, got 127.0.0.1 (loopback)"],
+    ['a number that is not written as one', { vendors: { ['5e2' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.5e2: expected a priority from 100 to 65000, got "5e2"'],
     ['no vendors', { vendors: {} }, 'sites.office.vendors: expected at least one vendor, got nothing'],
     ['no firewall', { through: [] }, 'sites.office.through: expected at least one firewall, got an empty list'],
     ['one kind twice', { through: [wall, wall] }, 'sites.office.through: expected each kind of firewall once, got plainwall more than once'],

@@ -58,6 +58,13 @@ describe('destinations', () => {
     ['büro.example.com', 'expected an ASCII host name, got "büro.example.com" (did you mean xn--bro-hoa.example.com?)'],
     [`${long}.com`, `expected labels of at most 63 characters, got "${long}.com"`],
     ['api.example.com/a*/b', 'expected a path, with a star only at its end, got "/a*/b"'],
+    ['api.example.com/<tenant>/*', 'expected a path with its placeholders filled in, got "/<tenant>/*"'],
+    ['api.example.com/${tenant}', 'expected a path with its placeholders filled in, got "/${tenant}"'],
+    ['api.example.com/a"b', 'expected a path, with a star only at its end, got "/a\\"b"'],
+    ['api.example.com/a\u0007', 'expected a path, with a star only at its end, got "/a\\u0007"'],
+    ['/api', 'expected a host name without a path, got "/api"'],
+    ['CUSTOM.example.com', 'expected a host name with its placeholders filled in, got "CUSTOM.example.com"'],
+    ['to\u212Abox.com', 'expected an ASCII host name, got "to\u212Abox.com" (did you mean tokbox.com?)'],
     ['api.example.com/a?b=c', 'expected a path, with a star only at its end, got "/a?b=c"'],
   ];
 
@@ -71,7 +78,7 @@ describe('destinations', () => {
     expect(ofRow({ to: [`a${wide.slice(0, -4)}.com`] })).toEqual([expect.stringMatching(/^vendors\.acme\.api\.to\[0\]: expected a host name of at most 253 characters, got "/)]);
   });
 
-  test.each(['API.Example.COM', 'api.example.com.', '*.*.example.com', '.example.com', 'a_b.example.com', `${'a'.repeat(63)}.com`, 'api.example.com/v1/*', '203.0.113.7', '2001:db8::/32'])('%s is read', (to) => {
+  test.each(['API.Example.COM', 'api.example.com.', '*.*.example.com', '.example.com', 'a_b.example.com', `${'a'.repeat(63)}.com`, 'api.example.com/v1/*', 'api.example.com/a~b/%7B;v=1/@x', 'custom.example.com', 'custom-assets.example.com', '203.0.113.7', '2001:db8::/32'])('%s is read', (to) => {
     expect(ofRow({ to: [to] })).toEqual([]);
   });
 
@@ -79,6 +86,8 @@ describe('destinations', () => {
     expect(ofRow({ to: ['10.1.2.3'], ownServer: true })).toEqual([]);
     expect(ofRow({ to: ['10.1.2.3'], direction: 'ingress', from: () => ['10.0.0.0/8'] })).toEqual([]);
     expect(ofRow({ to: ['0.0.0.0/0'], ownServer: true })).toEqual(['vendors.acme.api.to[0]: expected addresses of your own, got 0.0.0.0/0 (every address)']);
+    expect(ofRow({ to: ['127.0.0.1'], ownServer: true })).toEqual(['vendors.acme.api.to[0]: expected addresses of your own, got 127.0.0.1 (loopback)']);
+    expect(ofRow({ to: ['224.0.0.1'], direction: 'ingress', from: () => ['10.0.0.0/8'] })).toEqual(['vendors.acme.api.to[0]: expected addresses of your own, got 224.0.0.1 (multicast)']);
   });
 });
 

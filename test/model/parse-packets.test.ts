@@ -1,0 +1,31 @@
+import { formatCidr } from '../../src/model/cidr.js';
+import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatPattern } from '../../src/model/domain-pattern.js';
+import { parsePackets } from '../../src/model/parse-packets.js';
+
+function read(text: string): readonly unknown[] {
+  const packets = parsePackets(text, 'here');
+  if (!packets.ok) return packets.problems.map(formatProblem);
+  const { direction, protocol, names, addresses, sources } = packets.value;
+  return [direction, protocol, names.map(formatPattern), addresses.map(formatCidr), sources.map(formatCidr)];
+}
+
+test.each<[string, readonly unknown[]]>([
+  ['443/tcp api.example.com', ['egress', 'tcp', ['api.example.com'], [], []]],
+  ['443/tcp in', ['ingress', 'tcp', [], [], []]],
+  ['443/tcp in from 10.0.0.1', ['ingress', 'tcp', [], [], ['10.0.0.1/32']]],
+  ['443/tcp tls api.example.com at 203.0.113.7 in from 10.0.0.1', ['ingress', 'tcp', ['api.example.com'], ['203.0.113.7/32'], ['10.0.0.1/32']]],
+  // Hosts whose first label is a word of the language: in.applicationinsights.azure.com is one of Alleo's.
+  ['443/tcp in.applicationinsights.azure.com', ['egress', 'tcp', ['in.applicationinsights.azure.com'], [], []]],
+  ['443/tcp from.example.com in', ['ingress', 'tcp', ['from.example.com'], [], []]],
+  ['443/tcp tls in-house.example.com from 10.0.0.1', ['egress', 'tcp', ['in-house.example.com'], [], ['10.0.0.1/32']]],
+  ['443/tcp at 203.0.113.7', ['egress', 'tcp', [], ['203.0.113.7/32'], []]],
+])('%s', (text, packets) => expect(read(text)).toEqual(packets));
+
+test('everything wrong with the parts, at once', () => {
+  expect(read('0/sctp x')).toEqual([
+    'here: expected one of tcp, udp, got "sctp" (did you mean tcp?)',
+    'here: expected a port from 1 to 65535 or a range such as 4700-5000, got "0"',
+    'here: expected a host name of at least two labels, got "x"',
+  ]);
+});

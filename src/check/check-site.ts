@@ -9,7 +9,7 @@ import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { permittedSpace } from './evaluate.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { type Claim, inSeries, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, inSeries, prove } from './prove.js';
 import { packetIn } from './sample.js';
 
 /** A firewall of the site with what was read of it. */
@@ -109,8 +109,10 @@ function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly
   const least = inSeries(bounds.map((each) => each.least));
   const most = inSeries(bounds.map((each) => each.most));
   return plan.expectations.flatMap((expectation) => {
-    const packets = [boxOfPackets(expectation.packets, plan.sources)];
-    const wrong = expectation.expect === 'deny' ? intersect(packets, most) : subtract(packets, least);
+    const said = [boxOfPackets(expectation.packets, plan.sources)];
+    const packets = intersect(said, ONE_FAMILY);
+    const unmet = packets.length === 0 ? said : subtract(packets, least); // packets that cannot be do not pass
+    const wrong = expectation.expect === 'deny' ? intersect(packets, most) : unmet;
     return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong)) }];
   });
 }

@@ -61,6 +61,9 @@ export const inSeries = ([first = [], ...others]: readonly Space[]): Space => ot
 /** Nothing is sent to port 0, and no flow can ask for it; a rule for any port holds it. */
 const PORTS = portSet([{ from: 1, to: 65535 }]);
 
+/** No packet goes from one address family to the other. */
+export const ONE_FAMILY: Space = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({ ...EVERYTHING, port: PORTS, source: family, address: family }));
+
 /**
  * The packets that are the site's business: out from its addresses and its servers, in to them. What a shared firewall
  * permits to others is theirs to prove.
@@ -68,9 +71,8 @@ const PORTS = portSet([{ from: 1, to: 65535 }]);
 export function packetsOf(claim: Claim): Space {
   const { directions = ['egress', 'ingress'] } = claim;
   const business = { egress: { source: addressSet(outwardOf(claim)) }, ingress: { address: addressSet(inwardOf(claim)) } };
-  const families = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({ ...EVERYTHING, port: PORTS, source: family, address: family }));
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
-  return intersect(ways, families); // no packet goes from one address family to the other
+  return intersect(ways, ONE_FAMILY);
 }
 
 const outwardOf = ({ sources, required }: Claim): readonly Cidr[] =>

@@ -17,9 +17,8 @@ export const printJson = (value: unknown): Promise<void> => print(JSON.stringify
 
 /** `vendor-egress flows x | head` closes the pipe early; that is no error. */
 const isClosedPipe = (error: Error): boolean => 'code' in error && error.code === 'EPIPE';
-process.stdout.on('error', (error) => {
-  if (!isClosedPipe(error)) throw error;
-});
+// `print` is told of every error; without a listener the process would end with a stack trace before that.
+process.stdout.on('error', () => undefined);
 
 /** Prints every problem, one line each, without a stack trace unless it is ours to mend. */
 export function fail(error: unknown): number {

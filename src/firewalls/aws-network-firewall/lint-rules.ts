@@ -19,7 +19,16 @@ export interface PlacedRule extends Text {
 }
 
 /** The rules of a group: those of a rules string in full, of `stateful_rule` blocks what decides on their being taken. */
-export function rulesIn({ address, values }: Resource): readonly PlacedRule[] {
+export function rulesIn(group: Resource): readonly PlacedRule[] {
+  const known = readGroups.get(group) ?? readRules(group);
+  readGroups.set(group, known);
+  return known;
+}
+
+// A group is asked for by itself and by each policy that references it.
+const readGroups = new WeakMap<Resource, readonly PlacedRule[]>();
+
+function readRules({ address, values }: Resource): readonly PlacedRule[] {
   const source = blockOf(blockOf(values['rule_group'])['rules_source']);
   const text = textOf(values['rules']) ?? textOf(source['rules_string']) ?? '';
   const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));

@@ -29,6 +29,15 @@ const FAMILIES = [4, 6] as const;
  * more of each family. A plan repeats rules that are resources of their own in the group that they are in already.
  */
 export function weightsIn(config: TerraformConfig): readonly Weight[] {
+  const known = weighedConfigs.get(config) ?? weigh(config);
+  weighedConfigs.set(config, known);
+  return known;
+}
+
+// Several meters ask for them.
+const weighedConfigs = new WeakMap<TerraformConfig, readonly Weight[]>();
+
+function weigh(config: TerraformConfig): readonly Weight[] {
   const groups = ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
   const all = [...groups.flatMap((group) => inlineWeights(config, group)), ...apartWeights(config, groups)];
   return [...new Map(all.map((weight) => [[weight.group, weight.direction, weight.family, weight.identity].join('|'), weight])).values()];

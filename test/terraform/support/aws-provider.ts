@@ -15,8 +15,8 @@ export function loopbackProvider(region: string, endpoints: Readonly<Record<stri
     skip_requesting_account_id: true,
     skip_metadata_api_check: 'true',
     skip_region_validation: true,
-    // A refusal is final and must show at once, not after minutes of retries.
-    max_retries: 1,
+    // A refusal is final and shows at once; a connection that breaks on a busy machine is tried again, but not for minutes.
+    max_retries: 3,
     endpoints: [endpoints],
   };
 }

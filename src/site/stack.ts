@@ -124,9 +124,10 @@ export function proveAtSynth(scope: Construct, plan: SitePlan): void {
 }
 
 function prove(stack: TerraformStack): string[] {
-  const config = configurationOf(stack);
   const all = plansOf.get(stack) ?? [];
   const held = all.filter(({ plan }) => plan.unproved === undefined);
+  if (held.length === 0) return [];
+  const config = configurationOf(stack);
   const checks = held.map((planned) => checkSite(planned.plan, config, addressesBelow(planned.scope), besideOf(planned, all, config)));
   const failed = checks.filter((check) => !isProved(check));
   if (failed.length > 0) throw new UnprovedError(failed);

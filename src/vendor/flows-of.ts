@@ -1,4 +1,4 @@
-import { type Cidr, joinCidrs } from '../model/cidr.js';
+import { type Cidr, formatCidr, joinCidrs } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, unknownWord, valid } from '../model/diagnostic.js';
 import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
@@ -79,9 +79,16 @@ function opening(requirement: Requirement, origin: Origin, options: never, sourc
   const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
   if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
   const flows = flowsOfRow(requirement, options, origin, openings.value, destinations.value, joinSources(from.value));
+  if (flows.length === 0 && from.value.length > 0) return invalid(apart(from.value, destinations.value, at)); // without sources the site is refused as it is
   const unreachable = destinations.value.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
   const notes = [...destinations.value.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
   return valid({ flows, notes: [...new Set(notes)] });
+}
+
+/** A row that is asked for and opens nothing would be left out in silence. */
+function apart(sources: readonly Cidr[], destinations: readonly ReadDestination[], where: string): Problem {
+  const to = destinations.map(({ destination }) => formatDestination(destination));
+  return { where, expected: 'a source of the address family of some destination, or the row in exclude', got: `${sources.map(formatCidr).join(', ')} to ${to.join(', ')}` };
 }
 
 /** One list for all rows of a site, so that its flows share it. */

@@ -171,6 +171,12 @@ describe('refused', () => {
     expect(asked(web(['0.0.0.0/0'], true))).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
   });
 
+  test('a row whose destinations no source can reach: it would open nothing and say nothing', () => {
+    const web = (to: readonly string[], from: readonly string[]) => documentOf([row('web', { to, from: () => from })]);
+    expect(refused(web(['2001:db8::/32'], ['10.0.0.0/8']))).toEqual(['acme.web: expected a source of the address family of some destination, or the row in exclude, got 10.0.0.0/8 to 2001:db8::/32']);
+    expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
+  });
+
   test('a row that throws names itself', () => {
     const to = (): readonly string[] => {
       throw new Error('no such region');

@@ -1,4 +1,5 @@
 import { type Checked, invalid, shown, valid } from '../model/diagnostic.js';
+import { repeatedKeys } from './repeated-keys.js';
 
 /** What a JSON file may hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonMap;
@@ -18,11 +19,13 @@ export const itemsOf = (json: Json | undefined): readonly Json[] => (Array.isArr
 export const entriesOf = (json: Json | undefined): readonly (readonly [string, Json])[] =>
   itemsOf(json).flatMap((item) => (isJsonMap(item) ? Object.entries(item).filter(([key]) => key !== '//') : []));
 
-/** Reads text that has to be one JSON object. */
+/** Reads text that has to be one JSON object, with each key once: of two, Terraform reads both and JavaScript one. */
 export function parseJsonObject(text: string, where: string): Checked<JsonMap> {
   try {
     const json = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
-    return isJsonMap(json) ? valid(json) : invalid({ where, expected: 'a JSON object', got: shown(json) });
+    if (!isJsonMap(json)) return invalid({ where, expected: 'a JSON object', got: shown(json) });
+    const repeated = repeatedKeys(text);
+    return repeated.length === 0 ? valid(json) : invalid(...repeated.map((key) => ({ where: `${where}: ${key}`, expected: 'a key that its object has once', got: 'it again' })));
   } catch (error) {
     return invalid({ where, expected: 'JSON', got: error instanceof SyntaxError ? error.message : String(error) });
   }

@@ -4,7 +4,7 @@ import { readExpression } from './expression.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
 import { readTemplate } from './template.js';
 import { type Step, formatSteps } from './traversal.js';
-import { isList, isMap, isReference, isUnknown, reference, unknown } from './values.js';
+import { blocksOf, describeValue, isList, isMap, isReference, isUnknown, listOf, reference, unknown } from './values.js';
 
 /** One file of a configuration. */
 export interface ConfigurationFile {
@@ -80,9 +80,17 @@ function instancesOf(declared: Declared, address: string, body: JsonMap): readon
   return repetitions(reader(declared, NONE), count, forEach).map(({ index, locals, repeats }) => ({
     address: index === undefined ? address : `${address}[${JSON.stringify(index)}]`,
     type: address.split('.')[0] ?? address,
-    values: reader(declared, locals).body(rest),
+    values: withKept(reader(declared, locals).body(rest)),
     ...(repeats === undefined ? {} : { repeats }),
   }));
+}
+
+/** What `ignore_changes` names stays in the cloud as it was, whatever is written here: it is not known. */
+function withKept(values: ValueMap): ValueMap {
+  const ignored = blocksOf(values['lifecycle']).flatMap((block) => listOf(block['ignore_changes'])).map((name) => /\w+/.exec(describeValue(name))?.[0]);
+  if (ignored.length === 0) return values;
+  const isKept = (name: string): boolean => name !== 'lifecycle' && (ignored.includes('all') || ignored.includes(name));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isKept(name) ? unknown(`${name}, which ignore_changes keeps as it was`) : value]));
 }
 
 type Reader = ReturnType<typeof reader>;

@@ -141,6 +141,37 @@ describe('a configuration', () => {
   });
 });
 
+describe('what stands in the file and not in the cloud, or the other way round', () => {
+  it('does not know what ignore_changes keeps as it was', () => {
+    expect(valuesOf({ cidrs: ['10.0.0.0/8'], name: 'web', lifecycle: { ignore_changes: ['cidrs', 'tags["Name"]'] } })).toMatchObject({ cidrs: unknown('cidrs, which ignore_changes keeps as it was'), name: 'web' });
+    expect(isKnown(valuesOf({ name: 'web', lifecycle: [{ ignore_changes: 'all' }] })['name'])).toBe(false);
+    expect(valuesOf({ name: 'web', lifecycle: { create_before_destroy: true, ignore_changes: [] } })['name']).toBe('web');
+  });
+
+  it('knows a part of what it keeps no better than the whole', () => {
+    expect(isKnown(valuesOf({ rule_group: [{ a: 1 }], lifecycle: { ignore_changes: ['rule_group[0].rules_source'] } })['rule_group'])).toBe(false);
+    expect(isKnown(valuesOf({ rule_group: [{ a: 1 }], lifecycle: { ignore_changes: ['${rule_group}'] } })['rule_group'])).toBe(false);
+  });
+});
+
+describe('keys that stand twice, of which JavaScript sees the last', () => {
+  const rule = '{"aws_x": {"y": {"port": 443}}}';
+
+  it.each([
+    ['blocks of one name', `{"resource": {"aws_x": {"evil": {"port": 22}}}, "resource": ${rule}}`, 'resource'],
+    ['an escaped key', `{"resource": {}, "\\u0072esource": ${rule}}`, 'resource'],
+    ['resources of one type', '{"resource": {"aws_x": {"evil": {}}, "aws_x": {"y": {}}}}', 'resource.aws_x'],
+    ['blocks in a list', '{"resource": {"aws_x": {"y": {"rule": [{"port": 22, "name": "a \\"b\\": {", "port": 443}]}}}}', 'resource.aws_x.y.rule.port'],
+  ])('refuses %s', (_, text, key) => {
+    expect(problemsOf(write('main.tf.json', text))).toEqual([`/main.tf.json: ${key}: expected a key that its object has once, got it again`]);
+  });
+
+  it('takes a key once in each of several objects, comments as often as they stand, and keys inside texts', () => {
+    const text = '{"//": 1, "//": 2, "resource": [{"aws_x": {"y": {"a": 1, "b": {"a": 1}, "c": [{"a": 1}, {"a": "\\"a\\": 1, \\"a\\": 2"}]}}}]}';
+    expect(readOne(write('main.tf.json', text)).resources).toHaveLength(1);
+  });
+});
+
 describe('a plan', () => {
   const plan = {
     format_version: '1.2',

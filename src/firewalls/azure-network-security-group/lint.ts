@@ -6,6 +6,7 @@ import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isKnown, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { descriptionLength, nameLength, priorities } from './limits.js';
+import { lintFamilies } from './lint-families.js';
 
 interface Rule {
   /** Its group's address, or name where it is elsewhere. */
@@ -70,6 +71,7 @@ function lintRule({ where, values }: Rule): readonly Problem[] {
     ...(name !== undefined && !(name.length <= nameLength.value && /^[a-zA-Z0-9]([\w.-]*\w)?$/.test(name)) ? [{ where: `${where}.name`, expected: `at most ${nameLength.value} letters, digits, underscores, periods and hyphens`, got: `"${name}"` }] : []),
     ...(description !== undefined && description.length > descriptionLength.value ? [{ where: `${where}.description`, expected: `at most ${descriptionLength.value} characters`, got: `${description.length}` }] : []),
     ...(['source', 'destination'] as const).flatMap((side) => [...lintSide(where, values, side), ...lintPorts(where, values, side)]),
+    ...lintFamilies(where, values),
   ];
 }
 

@@ -47,3 +47,9 @@ test('priorities, ports, names and descriptions out of their range', () => {
   expect(inline(rule({ name: 'a/b' }))).toHaveLength(1);
   expect(inline(rule({ description: 'x'.repeat(141) }))).toEqual(['group.g out.description: expected at most 140 characters, got 141']);
 });
+
+test('both address families in one rule, on one side or on two', () => {
+  expect(inline(rule({ destination_address_prefix: '2001:db8::/48' }))).toEqual(['group.g out: expected addresses of one family, got 10.0.0.0/8 and 2001:db8::/48']);
+  expect(inline(rule({ source_address_prefix: null, source_address_prefixes: ['2001:db8:1::/48', '10.0.0.0/8'], destination_address_prefix: '*' }))).toEqual(['group.g out: expected addresses of one family, got 10.0.0.0/8 and 2001:db8:1::/48']);
+  expect(inline(rule({ source_address_prefix: '2001:db8:1::/48', destination_address_prefix: '2001:db8:2::/48' }))).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
+import { lintFamilies } from './lint-families.js';
 import { lintPrefixLists } from './lint-prefix-lists.js';
 import { peersOf } from './measure-rules.js';
 
@@ -14,8 +15,11 @@ const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
   const rules = apartRules(config, groups);
-  return [...groups.flatMap((group) => bothWays(config, group, rules)), ...duplicates(rules), ...groups.flatMap(lintName), ...rules.flatMap(lintDescription), ...lintPrefixLists(config)];
+  return [...groups.flatMap((group) => bothWays(config, group, rules)), ...duplicates(rules), ...groups.flatMap(lintName), ...rules.flatMap(lintDescription), ...rules.flatMap(({ rule }) => lintFamilies(rule.address, rule.values)), ...groups.flatMap(inlineFamilies), ...lintPrefixLists(config)];
 }
+
+const inlineFamilies = ({ address, values }: Resource): readonly Problem[] =>
+  DIRECTIONS.flatMap((direction) => itemsIn(values[direction]).flatMap((block, index) => (isMap(block) ? lintFamilies(`${address} ${direction}[${index}]`, block) : [])));
 
 interface Apart {
   readonly rule: Resource;

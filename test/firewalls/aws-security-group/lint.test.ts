@@ -54,3 +54,14 @@ test('a plan repeats rules of their own in a group that exists: that is no secon
   const entry = { prefix_list_id: '${aws_ec2_managed_prefix_list.l.id}', cidr: '198.51.100.0/24' };
   expect(said({ aws_ec2_managed_prefix_list: { l: { name: 'l', address_family: 'IPv4', max_entries: 5, entry: [{ cidr: '198.51.100.0/24' }] } }, aws_ec2_managed_prefix_list_entry: { e: entry } })).toEqual([]);
 });
+
+test('networks in the argument of the other family', () => {
+  expect(said({
+    aws_security_group: { web: { name: 'web', ingress: [{ protocol: 'tcp', from_port: 80, to_port: 80, cidr_blocks: ['203.0.113.0/24'], ipv6_cidr_blocks: ['203.0.113.0/24'] }] } },
+    aws_vpc_security_group_egress_rule: { a: open({ cidr_ipv4: null, cidr_ipv6: '198.51.100.0/24' }), b: open({ cidr_ipv4: '2001:db8::/48' }), c: open({ cidr_ipv4: null, cidr_ipv6: '2001:db8::/48' }) },
+  })).toEqual([
+    'aws_vpc_security_group_egress_rule.a.cidr_ipv6: expected networks of IPv6, got 198.51.100.0/24',
+    'aws_vpc_security_group_egress_rule.b.cidr_ipv4: expected networks of IPv4, got 2001:db8::/48',
+    'aws_security_group.web ingress[0].ipv6_cidr_blocks: expected networks of IPv6, got 203.0.113.0/24',
+  ]);
+});

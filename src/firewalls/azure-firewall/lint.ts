@@ -7,13 +7,14 @@ import { itemsIn } from '../../terraform/read-items.js';
 import { numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { lintClassic } from './lint-classic.js';
 import { collectionsOf, lintCollections } from './lint-collections.js';
+import { lintDns } from './lint-dns.js';
 import { voidedRules } from './lint-voided.js';
 
 /** What Azure Firewall would refuse, or what does not do what it seems to; `terraform plan` takes nearly all of it. */
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group');
   const policies = groupBy(groups, (group) => policyOf(config, group));
-  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintClassic(config), ...ipGroups(config)];
+  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
 }
 
 function policyOf(config: TerraformConfig, group: Resource): string {

@@ -107,3 +107,17 @@ test('rules of a firewall without a policy are held to the same', () => {
     'azurerm_firewall_network_rule_collection.n/n.destination_fqdns: expected an exact name: a network rule resolves it, and a star has no address; a wildcard needs an application rule, got "*.example.com"',
   ]);
 });
+
+test('a network rule by name in a policy of which it is known that it has no DNS proxy', () => {
+  const named = (policy: object): readonly string[] =>
+    said({
+      azurerm_firewall_policy: { p: { name: 'p', ...policy } },
+      [TYPE]: { g: group({ firewall_policy_id: '${azurerm_firewall_policy.p.id}', network_rule_collection: [collection([net({ destination_addresses: null, destination_fqdns: ['turn.example.com'] })], { priority: 100 })] }) },
+    });
+  const problem = ['g c/n.destination_fqdns: expected dns.proxy_enabled in azurerm_firewall_policy.p: a network rule by name needs the DNS proxy, got no DNS proxy'];
+  expect(named({ dns: { proxy_enabled: true } })).toEqual([]);
+  expect(named({ base_policy_id: POLICY })).toEqual([]); // the parent may have it
+  expect(named({})).toEqual(problem);
+  expect(named({ dns: { proxy_enabled: false } })).toEqual(problem);
+  expect(named({ dns: { servers: ['10.0.0.4'] } })).toEqual(problem);
+});

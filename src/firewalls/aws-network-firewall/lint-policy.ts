@@ -68,10 +68,16 @@ function lintDefaults(address: string, policy: ValueMap, strict: boolean, hasGro
   ];
 }
 
+/** Fragments of UDP have a default of their own, all others are dropped (API reference, FirewallPolicy, read 2026-11-20). */
 function lintStateless(address: string, policy: ValueMap, hasGroups: boolean): readonly Problem[] {
-  const actions = listOf(policy['stateless_default_actions']).flatMap((action) => textOf(action) ?? []);
-  if (!hasGroups || actions.length === 0 || actions.includes('aws:forward_to_sfe')) return [];
-  return [{ where: `${address}.stateless_default_actions`, expected: 'aws:forward_to_sfe: the rule groups see nothing else', got: actions.join(', ') }];
+  const actionsOf = (name: string): readonly string[] => listOf(policy[name]).flatMap((action) => textOf(action) ?? []);
+  const actions = actionsOf('stateless_default_actions');
+  const fragments = actionsOf('stateless_fragment_default_actions');
+  if (!hasGroups) return [];
+  return [
+    ...(actions.length === 0 || actions.includes('aws:forward_to_sfe') ? [] : [{ where: `${address}.stateless_default_actions`, expected: 'aws:forward_to_sfe: the rule groups see nothing else', got: actions.join(', ') }]),
+    ...(fragments.includes('aws:pass') ? [{ where: `${address}.stateless_fragment_default_actions`, expected: 'aws:forward_to_sfe or aws:drop: UDP in fragments passes whatever the rule groups say', got: fragments.join(', ') }] : []),
+  ];
 }
 
 /** Within a group it is refused; over groups the logs cannot tell the rules apart, and AWS advises against it. */

@@ -142,4 +142,11 @@ describe('a policy', () => {
   test('traffic that never reaches the rules', () => {
     expect(inPolicy({ stateless_default_actions: ['aws:pass'] })).toEqual(['firewall_policy.p.stateless_default_actions: expected aws:forward_to_sfe: the rule groups see nothing else, got aws:pass']);
   });
+
+  test('fragments of UDP that pass whatever the rules say', () => {
+    expect(inPolicy({ stateless_fragment_default_actions: ['aws:drop'] })).toEqual([]);
+    expect(inPolicy({ stateless_fragment_default_actions: ['aws:pass'] })).toEqual([
+      'firewall_policy.p.stateless_fragment_default_actions: expected aws:forward_to_sfe or aws:drop: UDP in fragments passes whatever the rule groups say, got aws:pass',
+    ]);
+  });
 });

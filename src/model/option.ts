@@ -99,7 +99,7 @@ export function date(about: string): Needed<string, string> {
   );
 }
 
-/** An id that the cloud gives. A value that Terraform fills in at apply (a token of cdktf) is taken as it is. */
+/** An id that the cloud gives, or a name of what another resource makes. A value that Terraform fills in at apply (a token of cdktf) is taken as it is. */
 export function resourceId(about: string, expected: string, pattern: RegExp): Needed<string, string> {
   return needed(about, expected, (value, where) =>
     typeof value === 'string' && (value.includes('${') || pattern.test(value)) ? valid(value) : invalid({ where, expected, got: shown(value) }),

@@ -12,8 +12,8 @@ const azureId = (about: string, type: string) =>
     new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${type.replace('.', '\\.')}/[^/]+$`, 'i'),
   );
 
-const resourceGroupName = text('resource group', 'the name of a resource group', GROUP_NAME);
-const location = text('Azure region', 'a region such as westeurope', /^[a-z]+[a-z0-9]*$/);
+const resourceGroupName = resourceId('resource group', 'the name of a resource group', GROUP_NAME);
+const location = resourceId('Azure region', 'a region such as westeurope', /^[a-z]+[a-z0-9]*$/);
 
 const tlsCertificate = {
   name: text('name of the certificate', 'a name', /\S/),

@@ -1,5 +1,5 @@
 import { limitsOption } from '../../model/limit.js';
-import { type OptionsOf, cidrs, flag, listOf, optional, resourceId, text } from '../../model/option.js';
+import { type OptionsOf, cidrs, flag, listOf, optional, resourceId } from '../../model/option.js';
 import { quotas } from './limits.js';
 
 const GROUP_NAME = /^[\w.()-]{0,89}[\w()-]$/; // Azure naming rules, resourceGroups, read 2026-11-20
@@ -10,9 +10,9 @@ const ID = 'an id such as /subscriptions/<id>/resourceGroups/<name>/providers/Mi
 
 /** What a site says of its network security group. `location` makes one; `networkSecurityGroupName` names one that exists. */
 export const azureNetworkSecurityGroupOptions = {
-  resourceGroupName: text('resource group of the network security group', 'the name of a resource group', GROUP_NAME),
-  location: optional(text('region to make the group in', 'a region such as westeurope', /^[a-z]+[a-z0-9]*$/)),
-  networkSecurityGroupName: optional(text('an existing group to add rules to', 'at most 80 letters, digits, underscores, periods and hyphens', NAME)),
+  resourceGroupName: resourceId('resource group of the network security group', 'the name of a resource group', GROUP_NAME),
+  location: optional(resourceId('region to make the group in', 'a region such as westeurope', /^[a-z]+[a-z0-9]*$/)),
+  networkSecurityGroupName: optional(resourceId('an existing group to add rules to', 'at most 80 letters, digits, underscores, periods and hyphens', NAME)),
   subnetIds: optional(
     listOf('subnets to attach the group to', resourceId('a subnet', `${ID}/virtualNetworks/<name>/subnets/<name>`, idOf('virtualNetworks/[^/]+/subnets/[^/]+')), 1),
   ),

@@ -42,8 +42,8 @@ function readNetwork(text: string, where: string, own: boolean): Checked<readonl
 }
 
 function problemOfPath(path: string, where: string): Problem | undefined {
-  if (/[<>[\]{}]/.test(path)) return { where, expected: 'a path with its placeholders filled in', got: shown(path) };
-  if (!/^[\w.~!$&'()+,;=:@%/-]*\*?$/.test(path)) return { where, expected: 'a path, with a star only at its end', got: shown(path) };
+  if (/[<>[\]]|(?<![$%])\{/.test(path)) return { where, expected: 'a path with its placeholders filled in', got: shown(path) };
+  if (!/^[\w.~!$&'()+,;=:@%/{}-]*\*?$/.test(path)) return { where, expected: 'a path, with a star only at its end', got: shown(path) };
   return undefined;
 }
 

@@ -59,7 +59,7 @@ describe('destinations', () => {
     [`${long}.com`, `expected labels of at most 63 characters, got "${long}.com"`],
     ['api.example.com/a*/b', 'expected a path, with a star only at its end, got "/a*/b"'],
     ['api.example.com/<tenant>/*', 'expected a path with its placeholders filled in, got "/<tenant>/*"'],
-    ['api.example.com/${tenant}', 'expected a path with its placeholders filled in, got "/${tenant}"'],
+    ['api.example.com/{tenant}', 'expected a path with its placeholders filled in, got "/{tenant}"'],
     ['api.example.com/a"b', 'expected a path, with a star only at its end, got "/a\\"b"'],
     ['api.example.com/a\u0007', 'expected a path, with a star only at its end, got "/a\\u0007"'],
     ['/api', 'expected a host name without a path, got "/api"'],

@@ -44,7 +44,7 @@ export const probes: VendorProbes = {
     {
       options: { pinOpaque: 'both' },
       pass: ['80/tcp opaque mediarelay.imaginate.in', '80/udp mediarelay.imaginate.in', '80/tcp 52.172.48.238', '80/udp 52.172.48.238'],
-      refuse: ['80/tcp http mediarelay.imaginate.in', '443/tcp tls mediarelay.imaginate.in', '12700/udp mediarelay.imaginate.in', '80/udp nuspace.imaginate.in'],
+      refuse: ['80/tcp opaque nuspace.imaginate.in', '443/tcp tls mediarelay.imaginate.in', '12700/udp mediarelay.imaginate.in', '80/udp nuspace.imaginate.in'],
     },
     {
       options: { deployment: 'ownCloud', webServer: web, mediaStreamServer: media, turnServer: relay, ports: { web: 8443, mediaHttp: 8080, mediaHttps: 9443 } },

@@ -26,9 +26,19 @@ export type Parsed = SuricataRule | Unparsed;
 
 export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parsed;
 
+/**
+ * White space to some and text to others, and a line's end to a few: what comes of a line with one is not sure, be it a
+ * comment. Suricata knows the blanks of ASCII alone.
+ */
+const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
+
 /** The rules of a rules string in order; comments and blank lines stand for nothing. */
 export const parseRules = (text: string): readonly Parsed[] =>
-  text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')).map(parseRule);
+  text.split(/\r?\n/).flatMap((line) => {
+    if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];
+    const rule = line.trim();
+    return rule === '' || rule.startsWith('#') ? [] : [parseRule(rule)];
+  });
 
 export function parseRule(text: string): Parsed {
   const opening = text.indexOf('(');

@@ -19,6 +19,9 @@ describe('rules', () => {
   it.each(['pass tcp any any -> any any', 'pass tcp any any any any (sid:1;)', 'pass tcp any any => any any (sid:1;)', 'pass tcp any any -> any any (sid:1; \\', 'pass tcp [any any -> any any (sid:1;)'])('say why they are none: %s', (text) =>
     expect(isUnparsed(parseRule(text))).toBe(true));
 
+  it.each(['# a comment\rpass ip any any -> any any (sid:1;)', '\uFEFFpass ip any any -> any any (sid:1;)', 'pass\u00A0ip any any -> any any (sid:1;)', '#\u2028pass ip any any -> any any (sid:1;)', 'pass ip any any\f-> any any (sid:1;)', '#\u0085', 'a\0'])('of strange white space are none, comments or not: %j', (text) =>
+    expect(parseRules(`${text}\npass tcp any any -> any any (sid:2;)`).map(isUnparsed)).toEqual([true, false]));
+
   it('leave comments and blank lines out', () => expect(parseRules('# pass all\n\n  \r\npass ip any any -> any any (sid:1;)\r\n')).toHaveLength(1));
 });
 

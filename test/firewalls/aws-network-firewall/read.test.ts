@@ -224,6 +224,16 @@ describe('what cannot be read is bounded, never left out', () => {
     expect(judged(only(read({ resources: [firewall] })), '443/tcp api.x.com')).toMatch(/^unknown/);
     expect(read({ resources: [] })).toEqual([]);
   });
+
+  it('a firewall that uses another policy than the one that is here', () => {
+    const { resources } = configOf({ rules: SNI });
+    const firewall = (arn: Value): Resource => ({ address: 'aws_networkfirewall_firewall.f', type: 'aws_networkfirewall_firewall', values: { firewall_policy_arn: arn } });
+    const policy = resources.find(({ type }) => type === 'aws_networkfirewall_firewall_policy')?.address ?? '';
+    const points = (arn: Value): readonly string[] => read({ resources: [...resources, firewall(arn)] }).map(({ point }) => point);
+    expect(points(reference(policy, 'arn'))).toEqual([policy]);
+    expect(points('arn:aws:network-firewall:eu-central-1:1:firewall-policy/all')).toEqual([policy, 'aws_networkfirewall_firewall.f']);
+    expect(points(unknown('${var.policy}'))).toEqual([policy, 'aws_networkfirewall_firewall.f']);
+  });
 });
 
 describe('groups that no policy references', () => {

@@ -1,7 +1,6 @@
 import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewalls/firewall.js';
 import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
 import { type Flow, type Origin, formatFlow, formatOrigin } from '../model/flow.js';
-import { memo } from '../model/memo.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
 import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
@@ -42,7 +41,8 @@ export function planSite(site: Site): Checked<SitePlan> {
 export function planReadSite(site: ReadSite): Checked<SitePlan> {
   const media = resolveMedia(site, obstacles(site));
   const required = media.rows.flatMap((row) => row.flows);
-  const plans = site.points.map((point) => planPoint(site, point, required));
+  const whole = once(() => optimise(required));
+  const plans = site.points.map((point) => planPoint(site, point, required, whole));
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
   const widenings = openWidenings(required, plans);
   const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : unaccepted(site, widenings.open))];
@@ -61,18 +61,22 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   );
 }
 
-/** All kinds that make one set of rules for a site are given the same flows. */
-const shortest = memo(optimise);
-
-function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[]): PointPlan {
+/** `whole`: the flows of all vendors, optimised; kinds with rules for each vendor are given those of one at a time. */
+function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[], whole: () => readonly Flow[]): PointPlan {
   const { kind } = point;
-  const lower = (of: readonly Flow[], vendor?: SiteVendor): Lowering<unknown> => kind.lower(shortest(of), contextOf(site, point, vendor));
-  if (kind.unit === 'site') return { ...point, units: [{ vendor: '', lowering: lower(flows) }] };
+  const lower = (of: readonly Flow[], vendor?: SiteVendor): Lowering<unknown> => kind.lower(of, contextOf(site, point, vendor));
+  if (kind.unit === 'site') return { ...point, units: [{ vendor: '', lowering: lower(whole()) }] };
   const units = site.vendors.flatMap((vendor) => {
     const own = flows.filter((flow) => flow.origins.some((origin) => origin.vendor === vendor.document.id));
-    return own.length === 0 ? [] : [{ vendor: vendor.document.id, lowering: lower(own, vendor) }];
+    return own.length === 0 ? [] : [{ vendor: vendor.document.id, lowering: lower(optimise(own), vendor) }];
   });
   return { ...point, units };
+}
+
+/** The work, done when it is first asked for and once. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
 }
 
 function contextOf(site: ReadSite, { kind, options }: SitePoint, vendor?: SiteVendor): LoweringContext<Readonly<Record<string, unknown>>> {

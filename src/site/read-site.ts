@@ -114,7 +114,7 @@ function readVendors(site: Site, sources: readonly Cidr[], where: string): Check
   const entries = Object.entries(site.vendors ?? {});
   if (entries.length === 0) return invalid({ where, expected: 'at least one vendor', got: 'nothing' });
   const read = entries.map(([number, selection]): Checked<SiteVendor> => {
-    if (selection?.document === undefined) return invalid({ where: `${where}.${number}`, expected: 'a vendor such as alleo()', got: shown(selection) });
+    if (typeof selection?.document !== 'object' || selection.document === null) return invalid({ where: `${where}.${number}`, expected: 'a vendor such as alleo()', got: shown(selection) });
     const flows = flowsOf(selection, sources, `${where}.${number}.${selection.document.id}`);
     return flows.ok ? valid({ ...flows.value, priority: Number(number) }) : flows;
   });
@@ -141,7 +141,7 @@ function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });
   const read = given.map((enforcement: Site['through'][number], index): Checked<SitePoint> => {
     const at = `${where}[${index}]`;
-    if (enforcement?.kind === undefined) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
+    if (enforcement?.kind?.options === undefined) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
     const options = readOptions(enforcement.kind.options, enforcement.given, `${at}.${enforcement.kind.id}`);
     return options.ok ? valid({ kind: enforcement.kind, options: options.value }) : options;
   });

@@ -4,6 +4,7 @@ import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
+import { problemsOfShape } from './document-shape.js';
 import { memo } from '../model/memo.js';
 import { type OptionTable, readOptions } from '../model/option.js';
 import { readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
@@ -36,6 +37,8 @@ export interface VendorFlows {
 /** The flows of a vendor for a site with these sources: every row accounted for, or every problem. */
 export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const { document, given } = selection;
+  const malformed = problemsOfShape(document);
+  if (malformed.length > 0) return invalid(...malformed);
   const read = readOptions(optionsOf(document), given, where);
   const faults = [...validateDocument(document), ...unknownRows(document, given, where), ...(read.ok ? [] : read.problems)];
   if (faults.length > 0 || !read.ok) return invalid(...faults);

@@ -2,6 +2,7 @@ import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
 import { memo } from '../model/memo.js';
 import { commonOptions } from './common-options.js';
+import { problemsOfShape } from './document-shape.js';
 import { readDestination, readOpening } from './read-requirement.js';
 import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
 
@@ -14,6 +15,8 @@ const SHA256 = /^[0-9a-f]{64}$/;
  * for once, however many sites use the document.
  */
 export const validateDocument = memo((document: VendorDocument): readonly Problem[] => {
+  const malformed = problemsOfShape(document);
+  if (malformed.length > 0) return malformed;
   const where = `vendors.${document.id}`;
   return [
     ...problemOfId(document.id, where),

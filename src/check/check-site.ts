@@ -8,8 +8,10 @@ import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { permittedSpace } from './evaluate.js';
+import { overstated } from './overstated.js';
+import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, inSeries, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, inSeries, packetsOf, prove } from './prove.js';
 import { packetIn } from './sample.js';
 
 /** A firewall of the site with what was read of it. */
@@ -24,6 +26,8 @@ export interface Finding {
   readonly reasons: readonly Reason[];
   /** Rows that ask for the packet; none for what nobody asked for. */
   readonly rows: readonly string[];
+  /** The path that is asked for, where a packet alone does not show what is wrong. */
+  readonly path?: string;
 }
 
 /** A test of the site that failed. */
@@ -32,12 +36,14 @@ export interface Broken {
   readonly finding: Finding;
 }
 
-/** What the proof found for one site. Proved when the three lists are empty. */
+/** What the proof found for one site. Proved when the four lists are empty. */
 export interface SiteCheck {
   readonly site: string;
   readonly missing: readonly Finding[];
   readonly excess: readonly Finding[];
   readonly broken: readonly Broken[];
+  /** Said to be permitted beside what is asked, and not. */
+  readonly overstated: readonly Finding[];
   /** What the readers had to take for granted. */
   readonly notes: readonly string[];
 }
@@ -45,7 +51,7 @@ export interface SiteCheck {
 /** As many as a person reads; the rest is more of the same. */
 const MOST_SHOWN = 10;
 
-export const isProved = ({ missing, excess, broken }: SiteCheck): boolean => missing.length + excess.length + broken.length === 0;
+export const isProved = ({ missing, excess, broken, overstated: declared }: SiteCheck): boolean => missing.length + excess.length + broken.length + declared.length === 0;
 
 /**
  * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
@@ -63,12 +69,17 @@ export function readPoints(plan: SitePlan, config: TerraformConfig, own?: Readon
 export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>, beside: readonly SitePlan[] = []): SiteCheck {
   const points = readPoints(plan, config, own);
   const bounds = points.map(boundsOf);
-  const proof = prove({ ...claimOf(plan, points), beside: beside.map((other) => claimOf(other, points)) }, bounds);
+  const claim = claimOf(plan, points);
+  const others = beside.map((other) => claimOf(other, points));
+  const proof = prove({ ...claim, beside: others }, bounds);
+  const gaps = pathGaps(plan.required, [claim, ...others].flatMap(({ accepted }) => accepted), points, others.flatMap(({ required }) => required));
+  const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
     site: plan.id,
-    missing: proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))),
-    excess: proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
+    missing: [...proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...pathFindings(gaps.missing)],
+    excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
+    overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
     notes: [...new Set([...(config.unread ?? []), ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes))])],
   };
 }
@@ -99,10 +110,10 @@ function boundsOf(point: ReadPoint): Bounds {
   return { least: [...others.reduce<Space>(intersect, first), ...undecided], most: joinBoxes([...each.flatMap(({ most }) => most), ...undecided]) };
 }
 
-function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[]): Finding {
+function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string): Finding {
   const [box] = packets;
   const packet = packetIn(box ?? EVERYTHING);
-  return { packet, reasons: points.map((point) => reasonsFor(point, packet)), rows };
+  return { packet, reasons: points.map((point) => reasonsFor(point, packet)), rows, ...(path === undefined ? {} : { path }) };
 }
 
 function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly Bounds[]): readonly Broken[] {

@@ -10,21 +10,23 @@ export function printCheck(check: SiteCheck): string {
     ...check.missing.flatMap((finding) => block('missing', finding)),
     ...check.excess.flatMap((finding) => block('excess', finding)),
     ...check.broken.flatMap(({ expectation, finding }) => block(`expected to ${expectation.expect} ${expectation.text}, but`, finding)),
+    ...check.overstated.flatMap((finding) => block('said to be permitted, and not:', finding)),
     ...check.notes.map((note) => `  note: ${note}`),
   ].join('\n');
 }
 
-function counted({ missing, excess, broken }: SiteCheck): string {
+function counted({ missing, excess, broken, overstated }: SiteCheck): string {
   const parts = [
     missing.length === 0 ? [] : [`${missing.length} required and not permitted`],
     excess.length === 0 ? [] : [`${excess.length} permitted and not asked for`],
     broken.length === 0 ? [] : [`${broken.length} expectations not met`],
+    overstated.length === 0 ? [] : [`${overstated.length} said to be permitted and not`],
   ];
   return parts.flat().join(', ');
 }
 
-const block = (what: string, { packet, reasons, rows }: Finding): readonly string[] => [
-  `  ${what} ${formatProbe(packet)}${rows.length === 0 ? '' : `, asked for by ${rows.join(', ')}`}`,
+const block = (what: string, { packet, reasons, rows, path }: Finding): readonly string[] => [
+  `  ${what} ${formatProbe(packet)}${path === undefined ? '' : ` on ${what === 'missing' ? 'the path' : 'paths other than'} ${path}`}${rows.length === 0 ? '' : `, asked for by ${rows.join(', ')}`}`,
   ...reasons.flatMap(printReason).map((line) => `    ${line}`),
 ];
 

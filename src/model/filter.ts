@@ -19,6 +19,8 @@ export interface FilterLine extends Bounds {
   readonly about?: string;
   /** What could not be read, in words. */
   readonly unread?: string;
+  /** It lets these URLs of the hosts it matches pass, and nothing else of them: `www.example.com/a/*`. */
+  readonly urls?: readonly string[];
 }
 
 /**

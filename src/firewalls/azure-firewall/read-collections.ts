@@ -68,8 +68,18 @@ export function linesOfRules(config: TerraformConfig, section: Section, collecti
   return itemsIn(collection['rule']).flatMap((rule, index) => {
     if (!isMap(rule)) return linesOf(action, { rule: `${place}/rule[${index}]` }, mayAsk(WIDEST[section], `${describeValue(rule)} is not known here`));
     const condition = READERS[section](config, rule, action);
-    return linesOf(action, placeOf(`${place}/${textOf(rule['name']) ?? `rule[${index}]`}`, rule['description']), doubts.length === 0 ? condition : uncertain(condition, ...doubts));
+    const lines = linesOf(action, placeOf(`${place}/${textOf(rule['name']) ?? `rule[${index}]`}`, rule['description']), doubts.length === 0 ? condition : uncertain(condition, ...doubts));
+    const urls = section === 'application' ? urlsAlone(rule) : undefined;
+    return urls === undefined ? lines : lines.map((line) => ({ ...line, urls }));
   });
+}
+
+/** The URLs of a rule that has no other destinations and whose URLs are all known. */
+function urlsAlone(rule: ValueMap): readonly string[] | undefined {
+  const urls = itemsIn(rule['destination_urls']);
+  const texts = urls.flatMap((url) => textOf(url) ?? []);
+  const others = ['destination_fqdns', 'destination_fqdn_tags', 'web_categories'].flatMap((name) => itemsIn(rule[name]));
+  return texts.length === 0 || texts.length < urls.length || others.length > 0 ? undefined : texts;
 }
 
 function actionOf(action: Value | undefined, section: Section): FilterLine['action'] | undefined {

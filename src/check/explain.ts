@@ -7,6 +7,7 @@ import type { TerraformConfig } from '../terraform/config.js';
 import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
 import { type ReadPoint, readPoints } from './check-site.js';
+import { ONE_FAMILY } from './prove.js';
 import { type Reason, reasonsFor } from './reasons.js';
 import { packetIn } from './sample.js';
 
@@ -30,10 +31,11 @@ export interface Explanation {
 
 /** Follows one of the packets through all firewalls of the site, as read back from a configuration. */
 export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets): Explanation {
-  const packet = packetIn(boxOfPackets(asSpoken(packets), plan.sources));
+  const asked = boxOfPackets(asSpoken(packets), plan.sources);
+  const packet = packetIn(intersect([asked], ONE_FAMILY)[0] ?? asked);
   const reasons = readPoints(plan, config).map((point) => reasonsFor(point, packet));
-  const asked = askedRows(plan, holderOf(packet));
-  return { packet, verdict: verdictOf(reasons), reasons, rows: asked.length > 0 ? asked : dormantRows(plan, packet) };
+  const rows = askedRows(plan, holderOf(packet));
+  return { packet, verdict: verdictOf(reasons), reasons, rows: rows.length > 0 ? rows : dormantRows(plan, packet) };
 }
 
 function verdictOf(reasons: readonly Reason[]): Explanation['verdict'] {
@@ -73,14 +75,15 @@ export interface Opening {
   readonly rules: readonly { readonly firewall: string; readonly rule: string; readonly about?: string }[];
 }
 
-/** Which rows and rules of a site open any of the packets. Sources that were not given are the site's. */
+/** Which rows and rules of a site open any of the packets, out or in; in alone where the packets say so. The side that was not given is the site's. */
 export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packets): Opening {
-  const box = boxOfPackets(packets, plan.sources);
+  const ways = packets.direction === 'ingress' ? [packets] : [packets, { ...packets, direction: 'ingress' } as const];
+  const boxes = ways.map((way) => boxOfPackets(way, plan.sources));
   const rows = plan.rows.flatMap((row) => {
-    const flows = row.flows.filter((flow) => meet(spaceOfFlow(flow), box) !== undefined);
+    const flows = row.flows.filter((flow) => boxes.some((box) => meet(spaceOfFlow(flow), box) !== undefined));
     return flows.length === 0 ? [] : [{ row: formatOrigin(row.origin), requirement: row.requirement, flows }];
   });
-  return { site: plan.id, rows, rules: readPoints(plan, config).flatMap((point) => rulesMeeting(point, [box])) };
+  return { site: plan.id, rows, rules: readPoints(plan, config).flatMap((point) => rulesMeeting(point, boxes)) };
 }
 
 /** Rules that let any of them pass. What an earlier rule surely denies never reaches a later one. */

@@ -9,6 +9,7 @@ const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: '
 
 /** Addresses people recognise as nobody's (RFC 5737, RFC 3849), tried before the edge of an interval. */
 const WELL_KNOWN_ADDRESSES: readonly bigint[] = [0xcb007107n, 0xc6336407n, (1n << 32n) + (0x20010db8n << 96n) + 7n];
+const NOBODY: readonly bigint[] = [...V4_ADDRESSES, ...V6_ADDRESSES].map(([start]) => start);
 const WELL_KNOWN_NAMES: readonly string[] = ['unasked.example', 'www.example.org'].map(nameKey);
 const WELL_KNOWN_PORTS: readonly number[] = [443, 80, 22, 3478];
 const WELL_KNOWN_PROTOCOLS: readonly number[] = [6, 17];
@@ -25,7 +26,7 @@ export function packetIn(box: Box): Probe {
   const protocol = prefer(box.protocol, WELL_KNOWN_PROTOCOLS);
   return {
     direction: holds(box.direction, 0) ? 'egress' : 'ingress',
-    source: addressText(first(box.source)),
+    source: addressText(sender(box.source)),
     destination: addressText(prefer(box.address, WELL_KNOWN_ADDRESSES)),
     protocol: PROTOCOLS[protocol] ?? `protocol ${protocol}`,
     port: prefer(box.port, WELL_KNOWN_PORTS),
@@ -48,6 +49,9 @@ function first<T extends number | bigint | string>(set: IntervalSet<T>): T {
 }
 
 const prefer = <T extends number | bigint>(set: IntervalSet<T>, wanted: readonly T[]): T => wanted.find((value) => holds(set, value)) ?? first(set);
+
+/** Nobody sends from 0.0.0.0 or ::. */
+const sender = (set: IntervalSet<bigint>): bigint => (NOBODY.includes(first(set)) ? prefer(set, WELL_KNOWN_ADDRESSES) : first(set));
 
 function addressText(value: bigint): string {
   if (holds(V4_ADDRESSES, value)) return formatAddress(4, value);

@@ -25,7 +25,7 @@ export function addExplain(program: Command): void {
     .description('does a packet pass, by which rule, for which row of which page; or what comes nearest')
     .argument('<site>', 'id of the site')
     .argument('<packet>', "'443/tcp api.withalleo.com', '3478/udp 18.157.71.113', '443/tcp tls NAME at ADDRESS'")
-    .option('--from <address>', 'source; the first address of the site when it is not given')
+    .option('--from <address>', 'source; when it is not given, the first address of the site, or with --in anyone')
     .option('--in', 'it comes from outside')
     .option('--config <path>', 'Terraform JSON to read in place of what this project writes')
     .option('--stacks <folder>', 'folder of compiled stacks', STACKS)

@@ -20,8 +20,8 @@ interface WhoOpensOptions {
 export function addWhoOpens(program: Command): void {
   program
     .command('who-opens')
-    .description('which sites open some of these packets, for which rows, by which rules')
-    .argument('<packets>', "'3478/udp', '443/tcp *.tokbox.com', '1-1024/tcp 0.0.0.0/0', '*/tcp in'")
+    .description('which sites open some of these packets, out or in, for which rows, by which rules')
+    .argument('<packets>', "'3478/udp', '443/tcp *.tokbox.com', '1-1024/tcp 0.0.0.0/0', '*/tcp in' for what comes in alone")
     .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
     .option('--out <folder>', 'where synth has written; read when it is of these very sites', 'cdktf.out')
     .option('--json', 'as JSON')

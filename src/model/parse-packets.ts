@@ -79,16 +79,23 @@ export function asSpoken(packets: Packets): Packets {
   return { ...packets, application: likelyApplication(packets.protocol, port, true) };
 }
 
-/** As a set. Sources that were not given are these. */
-export function boxOfPackets(packets: Packets, sources: readonly Cidr[]): Box {
+/** As a set. The site's own side, where it was not given, is `own`: the sources of what goes out, the destinations of what comes in. */
+export function boxOfPackets(packets: Packets, own: readonly Cidr[]): Box {
+  const [sources, addresses] = packets.direction === 'egress' ? [own, []] : [[], own];
   return {
     ...EVERYTHING,
     direction: directionSet(packets.direction),
     protocol: protocolSet(PROTOCOL_NUMBERS[packets.protocol] ?? 0),
     application: packets.application === undefined ? EVERY_APPLICATION : applicationSet(packets.application),
     port: packets.ports === undefined ? EVERY_PORT : portSet(packets.ports),
-    source: addressSet(packets.sources.length === 0 ? sources : packets.sources),
-    address: packets.addresses.length === 0 ? EVERY_ADDRESS : addressSet(packets.addresses),
+    source: addressesOr(packets.sources, sources),
+    address: addressesOr(packets.addresses, addresses),
     name: packets.names.length === 0 ? EVERY_NAME : nameSet(packets.names),
   };
+}
+
+/** The given ones, or else the others, or else every address. */
+function addressesOr(given: readonly Cidr[], others: readonly Cidr[]): Box['address'] {
+  const [first, ...rest] = given.length === 0 ? others : given;
+  return first === undefined ? EVERY_ADDRESS : addressSet([first, ...rest]);
 }

@@ -13,7 +13,7 @@ export interface Site {
   readonly through: readonly Enforcement[];
   /** Widenings this site lives with: `vendor/requirement`, and why. */
   readonly accept?: Readonly<Record<string, string>>;
-  /** Packets that must pass, held by the proof: `443/tcp api.withalleo.com`. Sources not given are the site's. */
+  /** Packets that must pass, held by the proof: `443/tcp api.withalleo.com`. The site's own side, where it is not given, is the site's addresses. */
   readonly permits?: readonly string[];
   /** Packets of which none may pass: `22/tcp 0.0.0.0/0`. */
   readonly denies?: readonly string[];

@@ -32,3 +32,11 @@ test('what is not asked for is not permitted, and what is asked for is not denie
   expect(synthesized('permits', { permits: ['443/tcp www.example.com'] })).toThrow(/expected to permit 443\/tcp www\.example\.com/);
   expect(synthesized('denies', { denies: ['443/tcp 0.0.0.0/0'] })).toThrow(/NOT PROVED/);
 });
+
+test('what comes in is denied whoever it comes from, where nobody is named', () => {
+  const listener = row('listener', { direction: 'ingress', to: ['10.0.0.5'], from: () => ['198.51.100.0/24'], opens: [{ protocol: 'tcp', ports: '22', application: 'opaque' }] });
+  const server = { sources: ['10.0.0.5'], vendors: { 500: vendorOf('v', [listener])() }, through: [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })] };
+  expect(synthesized('shut', { ...server, denies: ['22/tcp in'] })).toThrow(/expected to deny 22\/tcp in[\s\S]*22\/tcp 10\.0\.0\.5 in from 198\.51\.100\.0/);
+  expect(synthesized('beside', { ...server, denies: ['23/tcp in', '22/tcp in from 203.0.113.0/24'], permits: ['22/tcp in from 198.51.100.0/24'] })).not.toThrow();
+  expect(synthesized('anyone', { ...server, permits: ['22/tcp in'] })).toThrow(/expected to permit 22\/tcp in/);
+});

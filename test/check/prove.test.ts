@@ -92,7 +92,7 @@ test('a packet inside the site goes out and comes in at once: asked for one way 
   const both = { ...EVERYTHING, ...out, direction: EVERYTHING.direction };
   expect(prove({ sources, required, accepted: [] }, [{ least: [both], most: [both] }])).toEqual({ missing: [], excess: [] });
   const fromOutside = { ...both, source: EVERYTHING.source };
-  expect(shown(prove({ sources, required, accepted: [] }, [{ least: [both], most: [fromOutside] }]).excess)).toBe('443/tcp tls api.example.com at 10.0.0.0 in from 0.0.0.0');
+  expect(shown(prove({ sources, required, accepted: [] }, [{ least: [both], most: [fromOutside] }]).excess)).toBe('443/tcp tls api.example.com at 10.0.0.0 in from 203.0.113.7');
 });
 
 test('port 0, which a rule for any port holds, is no business of anybody', () => {

@@ -153,6 +153,11 @@ describe('explain', () => {
     expect(await explain('vnet-contact-center', '443/tcp 10.40.1.10', '--in', '--from', '192.0.2.1')).toContain(': denied');
   });
 
+  test('ingress from anyone, where no address is given; both ends of one family', async () => {
+    expect(await explain('vnet-contact-center', '443/tcp 10.40.1.10', '--in')).toContain('443/tcp 10.40.1.10 in from 203.0.113.7: denied');
+    expect(await explain('vpc-meetings', '443/tcp tls api.withalleo.com', '--from', '10.50.0.9')).toContain('at 203.0.113.7 from 10.50.0.9: permitted');
+  });
+
   test('a packet that no one can read ends with 2', async () => {
     const { code, err } = await run('explain', 'office-berlin', 'https://api.withalleo.com', '--stacks', stacks);
     expect(code).toBe(2);
@@ -161,6 +166,13 @@ describe('explain', () => {
 });
 
 describe('who-opens', () => {
+  test('what comes in as well, and alone where it says so', async () => {
+    const opened = await run('who-opens', '38001/tcp', '--stacks', stacks, '--out', out);
+    expect(opened.out).toMatch(/^vnet-contact-center\n {2}cisco-ccp\/media-routing\n {4}in 38001\/tcp from 10\.40\.2\.20\/32 to 10\.40\.1\.10\/32\n/);
+    expect((await run('who-opens', '38001/tcp in', '--stacks', stacks, '--out', out)).out).toBe(opened.out);
+    expect((await run('who-opens', '3478/udp in', '--stacks', stacks, '--out', out)).out).not.toContain('flexperto/stun-turn-3478\n');
+  });
+
   test('sites, rows and rules', async () => {
     const { code, out: said } = await run('who-opens', '3478/udp', '--stacks', stacks, '--out', out);
     expect(code).toBe(0);

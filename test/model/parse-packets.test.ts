@@ -1,7 +1,8 @@
-import { formatCidr } from '../../src/model/cidr.js';
-import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatCidr, parseCidr } from '../../src/model/cidr.js';
+import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
 import { formatPattern } from '../../src/model/domain-pattern.js';
-import { parsePackets } from '../../src/model/parse-packets.js';
+import { boxOfPackets, parsePackets } from '../../src/model/parse-packets.js';
+import { EVERY_ADDRESS, addressSet } from '../../src/model/space.js';
 
 function read(text: string): readonly unknown[] {
   const packets = parsePackets(text, 'here');
@@ -28,4 +29,18 @@ test('everything wrong with the parts, at once', () => {
     'here: expected a port from 1 to 65535 or a range such as 4700-5000, got "0"',
     'here: expected a host name of at least two labels, got "x"',
   ]);
+});
+
+const own = orThrow(parseCidr('10.1.0.0/16', 'own'));
+const other = orThrow(parseCidr('192.0.2.0/24', 'other'));
+
+test.each([
+  ['443/tcp', addressSet([own]), EVERY_ADDRESS],
+  ['443/tcp 192.0.2.0/24', addressSet([own]), addressSet([other])],
+  ['443/tcp from 192.0.2.0/24', addressSet([other]), EVERY_ADDRESS],
+  ['443/tcp in', EVERY_ADDRESS, addressSet([own])],
+  ['443/tcp in from 192.0.2.0/24', addressSet([other]), addressSet([own])],
+  ['443/tcp 192.0.2.0/24 in', EVERY_ADDRESS, addressSet([other])],
+])('%s: the side that is not given is the site, the other anyone', (text, source, address) => {
+  expect(boxOfPackets(orThrow(parsePackets(text, 'here')), [own])).toMatchObject({ source, address });
 });

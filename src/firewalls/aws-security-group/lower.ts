@@ -60,7 +60,9 @@ function ownSide(flows: readonly Flow[]): readonly Cidr[] {
   return joinCidrs(flows.flatMap(({ direction, sources, destination }) => (direction === 'egress' ? sources : destination.kind === 'cidr' ? [destination] : [])));
 }
 
-function wideningsOf(flow: Flow, own: readonly Cidr[]): readonly Widening[] {
+/** IPv4 does not reach IPv6: who wears the group with addresses of the other family alone gains nothing by the rule. */
+function wideningsOf(flow: Flow, wearers: readonly Cidr[]): readonly Widening[] {
+  const own = wearers.filter(({ family }) => peersOf(flow).some((peer) => peer.family === family));
   const permits = permittedFor(flow, own);
   return lossesOf(flow, own).map(({ lost, why }) => ({ lost, flow, permits, why }));
 }

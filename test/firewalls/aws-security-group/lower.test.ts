@@ -229,3 +229,17 @@ describe('notes', () => {
     expect(lowerTexts([...many(31, 443), ...many(31, 3478)]).notes[1]).toContain('80 IPv4 egress rules');
   });
 });
+
+describe('a site with both address families', () => {
+  const both = '10.1.0.0/16,2001:db8:9::/48';
+
+  test('a rule of one family is no wider for who wears the group with addresses of the other', () => {
+    const { widenings } = lowerTexts(['egress udp 3478 opaque 198.51.100.0/24 from 10.1.0.0/16 for a/x', 'egress udp 3478 opaque 2001:db8:400::/48 from 2001:db8:9::/48 for a/x', `egress tcp 443 tls api.example.com from ${both} for a/x`], { namesBehind: true });
+    expect(widenings.map(({ lost }) => lost)).toEqual(['address']);
+  });
+
+  test('of the same family it is', () => {
+    const { widenings } = lowerTexts(['egress udp 3478 opaque 198.51.100.0/24 from 10.1.0.0/16 for a/x', `egress udp 3479 opaque 198.51.100.0/24 from 10.2.0.0/16 for a/x`]);
+    expect(widenings.map(({ lost }) => lost)).toEqual(['source', 'source']);
+  });
+});

@@ -37,7 +37,7 @@ test.each([
   [{ securityGroupId: 'sg-0123456789abcdef01' }, 'aws-security-group.securityGroupId: expected an id such as sg-0123456789abcdef0, got "sg-0123456789abcdef01"'],
   [{ vpcId: VPC, prefixListThreshold: -1 }, 'aws-security-group.prefixListThreshold: expected a whole number from 0 to 1000, got -1'],
   [{ vpcId: VPC, prefixListThreshold: 1.5 }, 'aws-security-group.prefixListThreshold: expected a whole number from 0 to 1000, got 1.5'],
-  [{ vpcID: VPC }, 'aws-security-group.vpcID: expected one of prefixListThreshold, securityGroupId, vpcId, got "vpcID" (did you mean vpcId?)'],
+  [{ vpcID: VPC }, 'aws-security-group.vpcID: expected one of limits, prefixListThreshold, securityGroupId, vpcId, got "vpcID" (did you mean vpcId?)'],
 ])('options: %j', (given, problem) => {
   expect(refused(given)).toEqual([problem]);
 });

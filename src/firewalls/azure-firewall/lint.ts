@@ -14,7 +14,7 @@ import { voidedRules } from './lint-voided.js';
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group');
   const policies = groupBy(groups, (group) => policyOf(config, group));
-  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
+  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...sameName(own), ...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
 }
 
 function policyOf(config: TerraformConfig, group: Resource): string {
@@ -29,6 +29,17 @@ const NAME = /^[a-zA-Z0-9][\w.-]{0,78}\w$/;
 function problemsOfName({ address, values }: Resource): readonly Problem[] {
   const name = textOf(values['name']);
   return name === undefined || NAME.test(name) ? [] : [{ where: `${address}.name`, expected: '2 to 80 letters, digits, underscores, periods and hyphens, a letter or digit first', got: `"${name}"` }];
+}
+
+/** Azure's names do not tell capitals apart: two resources of one name overwrite each other, or the second is refused. */
+function sameName(groups: readonly Resource[]): readonly Problem[] {
+  const named = groups.flatMap((group) => {
+    const name = textOf(group.values['name']);
+    return name === undefined ? [] : [{ group, name }];
+  });
+  return groupBy(named, ({ name }) => name.toLowerCase()).flatMap(([first, ...others]) =>
+    others.map(({ group, name }) => ({ where: `${group.address}.name`, expected: 'a name of its own in the policy', got: `"${name}", which ${first.group.address} has` })),
+  );
 }
 
 /** Which of the two comes first is not documented. */

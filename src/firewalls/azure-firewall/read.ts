@@ -23,7 +23,7 @@ export function read(config: TerraformConfig): readonly Filter[] {
     const owner = ownerOf(group.values['firewall_policy_id'], policies);
     return { owner, sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
   });
-  const elsewhere = groupBy(groups.filter(({ owner }) => isElsewhere(owner)), ({ owner }) => (isElsewhere(owner) ? owner.elsewhere : ''));
+  const elsewhere = groupBy(groups.filter(({ owner }) => isElsewhere(owner)), ({ owner }) => (isElsewhere(owner) ? owner.elsewhere.toLowerCase() : '')); // ids of Azure do not tell capitals apart
   return [...policies.map((policy) => filterOf(policies, policy, groups)), ...elsewhere.map(filterElsewhere), ...readClassic(config)];
 }
 

@@ -62,6 +62,12 @@ test('a network rule without a destination, by names and addresses at once, with
   expect(network(net({ source_addresses: [] }))).toEqual(['g c/n: expected source_addresses or source_ip_groups, got neither']);
 });
 
+test('names used twice in a policy, of which the second overwrites the first or is refused', () => {
+  const twin = (more: object): readonly string[] => said({ [TYPE]: { a: group({}), b: group({ name: 'Office-Alleo', priority: 501, ...more }) } });
+  expect(twin({ firewall_policy_id: POLICY.toUpperCase() })).toEqual(['b.name: expected a name of its own in the policy, got "Office-Alleo", which a has']);
+  expect(twin({ firewall_policy_id: POLICY.replace(/hub$/, 'spoke') })).toEqual([]);
+});
+
 test('priorities used twice in a policy and in a group, whoever wrote the groups', () => {
   const other = group({ name: 'office-glartek', firewall_policy_id: POLICY.toUpperCase() });
   expect(said({ [TYPE]: { a: group({}), b: other } })).toEqual(['b.priority: expected a priority of its own in the policy, got 500, which a has']);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import type { Filter } from '../../../src/model/filter.js';
 import { read } from '../../../src/firewalls/azure-firewall/read.js';
+import type { Resource } from '../../../src/terraform/config.js';
 import { readTerraform } from '../../../src/terraform/read-terraform.js';
 import { filterAt, verdictOf } from '../../support/verdicts.js';
 
@@ -17,6 +18,13 @@ function holds(filters: readonly Filter[], point: string, table: readonly (reado
 const GROUP = 'azurerm_firewall_policy_rule_collection_group';
 const INFRASTRUCTURE = 'behind all rules Azure permits names of its own, for images, disks and diagnostics of virtual machines';
 const BY_NAME = 'a network rule by name permits the addresses the name resolves to; what else is reached there under other names passes as well';
+
+test('a policy elsewhere is one, however its id is written', () => {
+  const id = '/subscriptions/0/resourceGroups/hub/providers/Microsoft.Network/firewallPolicies/hub';
+  const group = (name: string, policy: string): Resource => ({ address: `${GROUP}.${name}`, type: GROUP, values: { name, priority: 100, firewall_policy_id: policy } });
+  expect(read({ resources: [group('a', id), group('b', id.replace('resourceGroups', 'resourcegroups').toUpperCase())] }).map(({ point }) => point)).toEqual([id]);
+  expect(read({ resources: [group('a', id), group('b', `${id}-2`)] })).toHaveLength(2);
+});
 
 describe('a policy and its parent', () => {
   const filters = filesOf('hub-policy.tf.json');

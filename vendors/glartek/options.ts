@@ -15,7 +15,7 @@ export const options = {
   s3Buckets: withDefault(listOf('buckets of s3Scope bucket', bucket), []),
   errorReporting: flag('error and experience reporting', false),
   errorReportingHost: optional(hostName('host of the error backend, in place of the published addresses')),
-  rtmp: flag("Agora's RTMP converter", false),
+  rtmp: flag("Agora's RTMP converter, which is what Agora has ports 30011-30013 for; Glartek's page lists them with the others", false),
 } as const;
 
 export type GlartekOptions = OptionsOf<typeof options>;

@@ -6,7 +6,7 @@ import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow
 import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
-import type { TerraformConfig } from '../terraform/config.js';
+import type { Resource, TerraformConfig } from '../terraform/config.js';
 import { permittedSpace } from './evaluate.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
@@ -59,7 +59,13 @@ export const isProved = ({ missing, excess, broken, overstated: declared }: Site
  */
 export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
   const isOwn = ({ point, lines }: Filter): boolean => own === undefined || own.has(point) || lines.some(({ rule }) => own.has(rule.split(' ')[0] ?? rule));
-  return plan.points.map(({ kind }) => ({ kind: kind.id, filters: kind.read(config).filter(isOwn) }));
+  return plan.points.map(({ kind, options }) => ({ kind: kind.id, filters: kind.read(withAssumed(config, kind.assumes?.(options, plan.sources) ?? [])).filter(isOwn) }));
+}
+
+/** What is written in the configuration itself is not taken for granted. */
+function withAssumed(config: TerraformConfig, assumed: readonly Resource[]): TerraformConfig {
+  const added = assumed.filter(({ type, values }) => !config.resources.some((each) => each.type === type && each.values['id'] === values['id']));
+  return added.length === 0 ? config : { ...config, resources: [...config.resources, ...added] };
 }
 
 /**

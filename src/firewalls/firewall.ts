@@ -7,7 +7,7 @@ import type { RaisedLimits } from '../model/limit.js';
 import type { Meter } from '../model/meter.js';
 import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
 import type { Space } from '../model/space.js';
-import type { TerraformConfig } from '../terraform/config.js';
+import type { Resource, TerraformConfig } from '../terraform/config.js';
 
 /** Permitted without being asked. */
 export interface Widening {
@@ -87,6 +87,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly lower: (flows: readonly Flow[], context: LoweringContext<OptionsOf<T>>) => Lowering<R>;
   /** What has to hold between the options, or between sites that share something. */
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
+  /** What the options say of things made elsewhere, as the resources they stand for: the proof takes it for granted. */
+  readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */
   readonly read: (config: TerraformConfig) => readonly Filter[];
   /** How much of each quota is used, in each configuration and over what they share. */

@@ -1,5 +1,6 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
+import { assumes } from './assumes.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
@@ -17,6 +18,7 @@ export const azureFirewall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
+  assumes,
   read,
   check,
   measure,

@@ -40,7 +40,7 @@ function aboutPolicy({ options }: Context): readonly string[] {
 
 function aboutSources(flows: readonly Flow[], { options, sources }: Context): readonly string[] {
   if (options.sourceIpGroupIds === undefined || flows.length === 0) return [];
-  return [`the IP Groups of sourceIpGroupIds are not read: they have to hold ${sources.map(formatPeer).join(', ')} and nothing else`];
+  return [`the IP Groups of sourceIpGroupIds are not read, and the proof takes it for granted: they have to hold ${sources.map(formatPeer).join(', ')} and nothing else`];
 }
 
 /** azure-docs dns-details 2024-06-11, domain-filtering-overview 2025-07-01. */

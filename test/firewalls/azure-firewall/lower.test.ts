@@ -170,7 +170,7 @@ describe('IP Groups', () => {
     const flows = [flow('web', 'tcp 443 tls', 'x.com'), flow('own', 'tcp 443 tls', 'x.com', { sources: [cidr('10.1.2.3')] })];
     const { rules, notes } = lower(flows, contextOf({ sourceIpGroupIds: [id] }));
     expect(rules.application?.rules.map(({ sources }) => sources)).toEqual([{ kind: 'addresses', addresses: ['10.1.2.3'] }, { kind: 'existing-groups', ids: [id] }]);
-    expect(notes).toContain('the IP Groups of sourceIpGroupIds are not read: they have to hold 10.20.0.0/16 and nothing else');
+    expect(notes).toContain('the IP Groups of sourceIpGroupIds are not read, and the proof takes it for granted: they have to hold 10.20.0.0/16 and nothing else');
   });
 
   test('a group is made of the sources', () => {

@@ -8,6 +8,7 @@ import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
 import { permittedSpace } from './evaluate.js';
+import { lostFlows } from './lost-flows.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
@@ -82,7 +83,7 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
   const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
     site: plan.id,
-    missing: [...proof.missing.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...pathFindings(gaps.missing)],
+    missing: [...[...lostFlows(plan), ...proof.missing].slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...pathFindings(gaps.missing)],
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),

@@ -43,8 +43,9 @@ const azureSites: readonly Site[] = [
     vendors: { 500: vendorOf('meridian', [...names, ...networks])(), 510: fernsprech({ tenant: 'acme' }) },
   }),
   site('azure-office-with-as-long-a-name-as-most', [shared], [], { vendors: { 500: vendorOf('meridian-telephony-and-conferencing-international', networks)() } }),
-  site('azure-pinned', [shared], [mixed], { options: pinned, permits: ['443/tcp tls turn.meridian.example', '3478/udp 198.51.100.0/28', '3478/tcp 198.51.100.0/28'], denies: ['3478/udp 198.51.100.16'] }),
-  site('azure-anywhere', [shared], [mixed], { options: anywhere, permits: ['443/tcp tls turn.meridian.example', '3478/udp 0.0.0.0/0', '3478/tcp 0.0.0.0/0'], denies: ['3479/udp 0.0.0.0/0'] }),
+  site('azure-pinned', [shared], [mixed], { options: pinned, denies: ['3478/udp 198.51.100.16'] }),
+  site('azure-omitted', [shared], [{ ...mixed, necessity: 'recommended' }], { options: { include: ['recommended'] } }),
+  site('azure-anywhere', [shared], [mixed], { options: anywhere, denies: ['3479/udp 0.0.0.0/0'] }),
 ];
 
 const networkFirewallSites: readonly Site[] = [
@@ -59,8 +60,8 @@ const networkFirewallSites: readonly Site[] = [
   site('aws-app-layer', [awsNetworkFirewall({ defaultAction: 'aws:drop_established_app_layer' })], [...names, ...networks]),
   site('aws-policy', [awsNetworkFirewall({ existingPolicyArn: 'arn:aws:network-firewall:eu-central-1:123456789012:firewall-policy/hub' })], [...names, ...networks]),
   site('aws-scattered', [awsNetworkFirewall({ mode: 'domain-list' })], names.slice(0, 2), { sources: SCATTERED }),
-  site('aws-anywhere', [awsNetworkFirewall()], [mixed], { sources: ['10.22.0.0/16', ...BOTH], options: anywhere, permits: ['443/tcp tls turn.meridian.example', '3478/udp 0.0.0.0/0 from 10.20.0.0/16', '3478/udp 0.0.0.0/0 from 10.22.0.0/16', '3478/tcp ::/0 from 2001:db8:20::/48'], denies: ['3479/udp 0.0.0.0/0'] }),
-  site('aws-pinned', [awsNetworkFirewall()], [mixed], { sources: BOTH, options: pinned, permits: ['443/tcp tls turn.meridian.example', '3478/udp 198.51.100.0/28 from 10.20.0.0/16', '3478/tcp 2001:db8:500::/48 from 2001:db8:20::/48'] }),
+  site('aws-anywhere', [awsNetworkFirewall()], [mixed], { sources: ['10.22.0.0/16', ...BOTH], options: anywhere, denies: ['3479/udp 0.0.0.0/0'] }),
+  site('aws-pinned', [awsNetworkFirewall()], [mixed], { sources: BOTH, options: pinned }),
 ];
 
 const securityGroupSites: readonly Site[] = [

@@ -31,11 +31,23 @@ export interface Explanation {
 
 /** Follows one of the packets through all firewalls of the site, as read back from a configuration. */
 export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets): Explanation {
-  const asked = boxOfPackets(asSpoken(packets), plan.sources);
-  const packet = packetIn(intersect([asked], ONE_FAMILY)[0] ?? asked);
+  const candidates = speaking(packets).map((spoken) => packetOf(plan, spoken));
+  const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
+  const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
+  const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
   const reasons = readPoints(plan, config).map((point) => reasonsFor(point, packet));
-  const rows = askedRows(plan, holderOf(packet));
-  return { packet, verdict: verdictOf(reasons), reasons, rows: rows.length > 0 ? rows : dormantRows(plan, packet) };
+  return { packet, verdict: verdictOf(reasons), reasons, rows };
+}
+
+/** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */
+function speaking(packets: Packets): readonly Packets[] {
+  const others = packets.application === undefined && packets.names.length > 0 && packets.protocol === 'tcp' ? (['tls', 'http'] as const) : [];
+  return [asSpoken(packets), ...others.map((application) => ({ ...packets, application }))];
+}
+
+function packetOf(plan: SitePlan, packets: Packets): Probe {
+  const asked = boxOfPackets(packets, plan.sources);
+  return packetIn(intersect([asked], ONE_FAMILY)[0] ?? asked);
 }
 
 function verdictOf(reasons: readonly Reason[]): Explanation['verdict'] {

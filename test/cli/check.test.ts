@@ -158,6 +158,14 @@ describe('explain', () => {
     expect(await explain('vpc-meetings', '443/tcp tls api.withalleo.com', '--from', '10.50.0.9')).toContain('at 203.0.113.7 from 10.50.0.9: permitted');
   });
 
+  test('a name on a port of its own speaks what the row for it says', async () => {
+    const gateway = await explain('office-munich-aws', '4709/tcp 203-0-113-7.edge.agora.io');
+    expect(gateway).toMatch(/^4709\/tcp tls 203-0-113-7\.edge\.agora\.io at \S+ from 10\.60\.0\.0: permitted$/m);
+    expect(gateway).toContain('asked for by glartek/web-rtc-gateway');
+    expect(await explain('office-munich-aws', '4709/tcp opaque 203-0-113-7.edge.agora.io')).toContain('no row of any vendor of this site asks for it');
+    expect(await explain('office-berlin', '8443/tcp api.withalleo.com')).toMatch(/^8443\/tcp api\.withalleo\.com at \S+ from 10\.20\.0\.0: denied$/m);
+  });
+
   test('a packet that no one can read ends with 2', async () => {
     const { code, err } = await run('explain', 'office-berlin', 'https://api.withalleo.com', '--stacks', stacks);
     expect(code).toBe(2);

@@ -60,6 +60,8 @@ export const mutants: readonly Mutant[] = [
   mutant('application-rules', "the site's sources where a row has its own", 'sourcesOf(sources, context)', 'sourcesOf(context.sources, context)'),
   mutant('network-rules', 'sources and destinations exchanged', 'sources: from.addresses, to: to.addresses }', 'sources: to.addresses, to: from.addresses }'),
   mutant('addresses', 'rows with sources of their own in the IP Group of the site', 'joinCidrs(sources).map(formatCidr).join() === joinCidrs(context.sources).map(formatCidr).join()', 'sources.length > 0 && context.sources.length > 0'),
+  mutant('addresses', 'another IP Group than those that are given', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].map((id) => `${id}x`))'),
+  mutant('addresses', 'the first of the IP Groups that are given', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].sort().slice(0, 1))', 'a hole: what is in them is not known here, and each is taken to hold all sources'),
   // Rules, collections and groups
   mutant('draft', 'flows with different ports in one rule', 'flowKey({ ...flow, path: \'\' })}|${formatPorts(flow.ports)}|', 'flowKey({ ...flow, path: \'\' })}|'),
   mutant('draft', 'the same flow of several rows twice', 'groupBy(flows.map(seen), (flow) => `${flowKey(flow)}|${formatPorts(flow.ports)}|${formatDestination(flow.destination)}`)', 'groupBy(flows.map(seen), (flow) => `${flowKey(flow)}`)'),

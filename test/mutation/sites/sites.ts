@@ -43,6 +43,7 @@ const azureSites: readonly Site[] = [
     vendors: { 500: vendorOf('meridian', [...names, ...networks])(), 510: fernsprech({ tenant: 'acme' }) },
   }),
   site('azure-office-with-as-long-a-name-as-most', [shared], [], { vendors: { 500: vendorOf('meridian-telephony-and-conferencing-international', networks)() } }),
+  site('azure-given-groups', [azureFirewall({ firewallPolicyId: `${HUB}.Network/firewallPolicies/egress`, sourceIpGroupIds: [`${HUB}.Network/ipGroups/a`, `${HUB}.Network/ipGroups/b`] })], [...names, ...networks, ...desk]),
   site('azure-pinned', [shared], [mixed], { options: pinned, denies: ['3478/udp 198.51.100.16'] }),
   site('azure-omitted', [shared], [{ ...mixed, necessity: 'recommended' }], { options: { include: ['recommended'] } }),
   site('azure-anywhere', [shared], [mixed], { options: anywhere, denies: ['3479/udp 0.0.0.0/0'] }),

@@ -3,6 +3,7 @@ import { UnprovedError } from '../src/check/unproved.js';
 import { EgressError } from '../src/model/diagnostic.js';
 import { hastenSynth } from '../src/site/fast-synth.js';
 import { findSites } from '../src/site/find-sites.js';
+import { synthesize } from '../src/site/stack.js';
 import type { SitePlan } from '../src/site/plan-site.js';
 import { planSitesOrThrow } from '../src/site/plan-sites.js';
 import { SiteStack } from './app/site-stack.js';
@@ -18,7 +19,8 @@ export function buildApp(outdir?: string, plans: readonly SitePlan[] = planSites
 /** What is wrong with a site is said in a line each; a stack trace would only hide it. */
 function run(): void {
   try {
-    buildApp().synth();
+    const plans = planSitesOrThrow(findSites(__dirname));
+    synthesize(buildApp(undefined, plans), plans);
   } catch (error) {
     if (!(error instanceof EgressError) && !(error instanceof UnprovedError)) throw error;
     process.stderr.write(`${error.message}\n`);

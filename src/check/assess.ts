@@ -20,25 +20,41 @@ export interface Assessment {
 /** Nothing missing, nothing in excess, every expectation met, nothing refused or over a limit. */
 export const isSound = ({ checks, problems }: Assessment): boolean => checks.every(isProved) && problems.length === 0;
 
+interface Pair {
+  readonly plan: SitePlan;
+  readonly config: TerraformConfig;
+}
+
 /** Assesses each site by the configuration of its id; sites without one are left out. `checked` is called after each. */
 export function assess(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>, checked: () => void = () => undefined): Assessment {
-  const pairs = plans.flatMap((plan) => {
-    const config = configs.get(plan.id);
-    return config === undefined ? [] : [{ plan, config }];
-  });
-  const meters = measure(kindsOf(plans), pairs.map(({ plan, config }) => ({ site: plan.id, config, raised: raisedBy(plan.points) })));
+  const pairs = pairsOf(plans, configs);
+  const meters = metersOf(pairs);
   const each = pairs.map(({ plan, config }) => {
     const check = checkSite(plan, config);
     checked();
-    return { check, refused: lint(kindsOf([plan]), config), shadows: { site: plan.id, found: readPoints(plan, config).flatMap(({ filters }) => shadows(filters)) } };
+    return { check, shadows: { site: plan.id, found: readPoints(plan, config).flatMap(({ filters }) => shadows(filters)) } };
   });
-  return {
-    checks: each.map(({ check }) => check),
-    problems: once([...each.flatMap(({ refused }) => refused), ...overLimits(meters)]),
-    meters,
-    shadows: each.map(({ shadows: found }) => found),
-  };
+  return { checks: each.map(({ check }) => check), problems: refused(pairs, meters), meters, shadows: each.map(({ shadows: found }) => found) };
 }
+
+/** What the clouds would refuse, and what is over a limit, at a site or at what sites share. */
+export function refusals(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Problem[] {
+  const pairs = pairsOf(plans, configs);
+  return refused(pairs, metersOf(pairs));
+}
+
+function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Pair[] {
+  return plans.flatMap((plan) => {
+    const config = configs.get(plan.id);
+    return config === undefined ? [] : [{ plan, config }];
+  });
+}
+
+const metersOf = (pairs: readonly Pair[]): readonly Meter[] =>
+  measure(kindsOf(pairs.map(({ plan }) => plan)), pairs.map(({ plan, config }) => ({ site: plan.id, config, raised: raisedBy(plan.points) })));
+
+const refused = (pairs: readonly Pair[], meters: readonly Meter[]): readonly Problem[] =>
+  once([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(meters)]);
 
 const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];
 

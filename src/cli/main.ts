@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EXIT, fail } from './output.js';
 
@@ -28,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function commandLine(named = ''): Command {
   const program = new Command('vendor-egress')
     .description("Vendors' network requirements as firewall rules.")
+    .version(version(), '--version', 'print the version')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 not proved, 2 bad input (nothing was written).');
@@ -36,6 +39,11 @@ function commandLine(named = ''): Command {
   program.commands.forEach((command) => command.exitOverride().showSuggestionAfterError());
   return program;
 }
+
+const version = (): string => (JSON.parse(readFileSync(findPackage(__dirname), 'utf8')) as { readonly version: string }).version;
+
+/** The package.json above the sources, and above what they are compiled to. */
+const findPackage = (folder: string): string => (existsSync(join(folder, 'package.json')) ? join(folder, 'package.json') : findPackage(dirname(folder)));
 
 if (require.main === module) {
   void main(process.argv.slice(2)).then((code) => {

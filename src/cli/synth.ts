@@ -25,7 +25,9 @@ export function addSynth(program: Command): void {
       const work = progress('planning', sites.length);
       const plans = planSitesOrThrow(sites, work.step);
       work.done();
-      appOf(options.stacks).buildApp(options.out, plans).synth();
+      // Loaded here, as all that loads cdktf.
+      const { synthesize } = require('../site/stack.js') as typeof import('../site/stack.js');
+      synthesize(appOf(options.stacks).buildApp(options.out, plans), plans);
       const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
       const reports = plans.map(reportSite);
       if (options.json === true) await printJson({ sites: reports, written });

@@ -56,7 +56,7 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
       omissions: media.omissions,
       accepted: widenings.open.map((each) => ({ ...each, reasons: each.flow.origins.map((origin) => ({ origin, reason: site.accept[formatOrigin(origin)] ?? '' })) })),
       closed: widenings.closed,
-      notes: [...new Set(plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.notes)))],
+      notes: [...new Set([...plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.notes)), ...unneeded(site, widenings.open)])],
     }),
   );
 }
@@ -117,6 +117,12 @@ function unaccepted(site: ReadSite, open: readonly (Widening & { readonly point:
       })),
   );
   return unique(problems);
+}
+
+/** An acceptance that nothing needs would accept what comes later. */
+function unneeded(site: ReadSite, open: readonly Widening[]): readonly string[] {
+  const needed = new Set(open.flatMap(({ flow }) => flow.origins.map(formatOrigin)));
+  return Object.keys(site.accept).filter((name) => !needed.has(name)).sort().map((name) => `accept: ${name} is not needed, nothing is permitted beyond it; take it out, or it accepts what comes later`);
 }
 
 const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

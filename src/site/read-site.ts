@@ -163,6 +163,8 @@ export const useOf = (site: string, { options }: SitePoint, vendors: readonly Si
 });
 
 function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where: string): readonly Problem[] {
+  const given: unknown = site.accept;
+  if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) return [{ where, expected: 'reasons by vendor/requirement', got: shown(given) }];
   const entries = Object.entries(site.accept ?? {});
   const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
   return entries.flatMap(([name, reason]) => [

@@ -1,8 +1,9 @@
 import { App, TerraformDataSource, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { refusals } from '../check/assess.js';
 import { checkSite, isProved, readPoints } from '../check/check-site.js';
 import { UnprovedError } from '../check/unproved.js';
-import { type Checked, type Problem, invalid, orThrow } from '../model/diagnostic.js';
+import { type Checked, EgressError, type Problem, invalid, orThrow } from '../model/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import type { JsonMap } from '../terraform/json.js';
@@ -147,20 +148,34 @@ const firewallsOf = ({ plan, scope }: Planned, config: TerraformConfig): readonl
 /** Other firewalls of the same stack are none of the site's; rules that someone adds to the site's own are. */
 const addressesBelow = (scope: Construct): ReadonlySet<string> => new Set(scope.node.findAll().flatMap((each) => (TerraformElement.isTerraformElement(each) ? [addressOf(each)] : [])));
 
-/** What a stack will be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
-export function configurationOf(stack: TerraformStack): TerraformConfig {
+/** What a stack is about to be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
+function configurationOf(stack: TerraformStack): TerraformConfig {
   const json: unknown = stack.toTerraform();
   const write = stack.toTerraform.bind(stack);
   stack.toTerraform = (): unknown => {
     stack.toTerraform = write;
     return json;
   };
-  return orThrow(readConfiguration([{ name: `${stack.node.path}/cdk.tf.json`, json: json as JsonMap }]));
+  return readStack(stack, json);
 }
+
+const readStack = (stack: TerraformStack, json: unknown): TerraformConfig =>
+  orThrow(readConfiguration([{ name: `${stack.node.path}/cdk.tf.json`, json: json as JsonMap }]));
 
 /** Every stack of an app as it would be written, by its id. Writes nothing. */
 export function configurationsOf(app: App): ReadonlyMap<string, TerraformConfig> {
   const stacks = app.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
   stacks.forEach((stack) => stack.prepareStack());
-  return new Map(stacks.map((stack) => [stack.node.id, configurationOf(stack)]));
+  return new Map(stacks.map((stack) => [stack.node.id, readStack(stack, stack.toTerraform())]));
+}
+
+/**
+ * Writes an app of sites, a stack of its own for each; nothing, and an `EgressError`, where a cloud would refuse any of
+ * it or a limit would be exceeded, at a site or at what sites share.
+ */
+export function synthesize(app: App, plans: readonly SitePlan[]): void {
+  const held = plans.filter(({ unproved }) => unproved === undefined);
+  const problems = refusals(held, configurationsOf(app));
+  if (problems.length > 0) throw new EgressError(problems);
+  app.synth();
 }

@@ -104,6 +104,31 @@ describe('synth', () => {
   });
 });
 
+test('a site that lacks something is refused, not passed over', async () => {
+  const lacking = project('offices.js', "exports.one = { id: 'one', vendors: {}, through: [] };");
+  const { code, err } = await run('synth', '--stacks', lacking, '--out', join(folder, 'lacking'));
+  expect(code).toBe(2);
+  expect(err).toContain("sites.one.sources: expected at least one CIDR of the site's own, got nothing");
+});
+
+test('what is over a limit is not written, and what filled it is named', async () => {
+  const root = resolve(__dirname, '../..');
+  const vast = project(
+    'office.ts',
+    `import { azureNetworkSecurityGroup, defineSite, defineVendor } from '${root}/src/index.ts';
+     const to = Array.from({ length: 4100 }, (_, index) => '198.' + (18 + (index >> 13)) + '.' + ((index >> 5) & 255) + '.' + ((index & 31) * 4)).map((address) => address.replace('198.18', '193.18'));
+     const vast = defineVendor({ id: 'vast', name: 'Vast', sources: { page: { title: 'page', url: 'https://example.com', read: '2026-11-20' } }, options: {}, notes: [],
+       requirements: [{ id: 'media', about: 'media', source: 'page', lines: ['1'], quote: 'media', necessity: 'required', opens: [{ protocol: 'udp', ports: '3478', application: 'opaque' }], to }] });
+     export const office = defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: vast() }, through: [azureNetworkSecurityGroup({ resourceGroupName: 'rg', location: 'westeurope' })] });`,
+  );
+  writeFileSync(join(vast, 'main.ts'), `export { buildApp } from '${join(stacks, 'main.ts')}';`);
+  const out = join(folder, 'vast');
+  const { code, err } = await run('synth', '--stacks', vast, '--out', out);
+  expect(code).toBe(2);
+  expect(err).toMatch(/expected at most 4000 .*got 410\d.*vast 4100/);
+  expect(existsSync(join(out, 'stacks/office'))).toBe(false);
+});
+
 describe('bad input ends with 2 and a sentence', () => {
   test.each<[string, readonly string[], string]>([
     ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
@@ -128,6 +153,11 @@ describe('bad input ends with 2 and a sentence', () => {
     expect(code).toBe(2);
     expect(err).toContain('expected a file that exports a site, got none');
   });
+});
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(resolve(__dirname, '../../package.json'), 'utf8')) as { version: string };
+  expect(await run('--version')).toMatchObject({ code: 0, out: `${version}\n` });
 });
 
 test('help names the exit codes', async () => {

@@ -61,6 +61,7 @@ describe('refused', () => {
     ['one kind twice', { through: [wall, wall] }, 'sites.office.through: expected each kind of firewall once, got plainwall more than once'],
     ['one vendor twice', { vendors: { 500: fernsprech({ tenant: 'a' }), 510: fernsprech({ tenant: 'b' }) } }, 'sites.office.vendors: expected fernsprech under one priority, got 2'],
     ['a row that is not there', { accept: { 'fernsprech/wbe': 'why' } }, 'sites.office.accept.fernsprech/wbe: expected one of fernsprech/media, fernsprech/web, got "fernsprech/wbe" (did you mean fernsprech/web?)'],
+    ['something else than reasons', { accept: 5 as never }, 'sites.office.accept: expected reasons by vendor/requirement, got 5'],
     ['something else than a vendor', { vendors: { 500: {} as never } }, 'sites.office.vendors.500: expected a vendor such as alleo(), got {}'],
     ['something else than a firewall', { through: [{} as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {}'],
   ])('%s', (_, rest, message) => {
@@ -149,6 +150,13 @@ describe('a widening', () => {
   test('fails until it is accepted by name', () => {
     expect(problems(site({ vendors }))).toEqual([
       'sites.office.accept.v/captcha: expected a reason to live with what plainwall permits beyond it (path: it does not look into TLS), got nothing',
+    ]);
+  });
+
+  test('an acceptance that nothing needs is said: it would accept what comes later', () => {
+    const exact = { 500: vendorOf('v', [row('captcha', { to: ['www.example.com'] })])() };
+    expect(plan(site({ vendors: exact, accept: { 'v/captcha': 'from an older page' } })).notes).toEqual([
+      'accept: v/captcha is not needed, nothing is permitted beyond it; take it out, or it accepts what comes later',
     ]);
   });
 

@@ -149,7 +149,7 @@ const firewallsOf = ({ plan, scope }: Planned, config: TerraformConfig): readonl
 const addressesBelow = (scope: Construct): ReadonlySet<string> => new Set(scope.node.findAll().flatMap((each) => (TerraformElement.isTerraformElement(each) ? [addressOf(each)] : [])));
 
 /** What a stack is about to be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
-function configurationOf(stack: TerraformStack): TerraformConfig {
+export function configurationOf(stack: TerraformStack): TerraformConfig {
   const json: unknown = stack.toTerraform();
   const write = stack.toTerraform.bind(stack);
   stack.toTerraform = (): unknown => {

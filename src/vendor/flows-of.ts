@@ -56,7 +56,7 @@ function workedOut(document: VendorDocument, settings: CommonSettings, options: 
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
   const problems = rows.ok ? unchosen(document, rows.value, where) : rows.problems;
   if (problems.length > 0 || !rows.ok) return invalid(...problems);
-  return valid({ document, options, media: media.value, rows: rows.value, cautions: document.cautions?.(options) ?? [] });
+  return valid({ document, options, media: media.value, rows: rows.value, cautions: [...(document.cautions?.(options) ?? []), ...idleWords(document, settings)] });
 }
 
 function rowOf(document: VendorDocument, requirement: Requirement, options: never, settings: CommonSettings, sources: readonly Cidr[], where: string): Checked<Row> {
@@ -163,6 +163,12 @@ function unknownRows(document: VendorDocument, given: unknown, where: string): r
       typeof word !== 'string' || known[list].includes(word) ? [] : [unknownWord(`${where}.${list}[${index}]`, word, known[list])],
     );
   });
+}
+
+/** A necessity in `include` that no row has: whoever wrote it expects more than is opened. */
+function idleWords({ id, requirements }: VendorDocument, { include }: CommonSettings): readonly string[] {
+  const idle = include.filter((word) => ['recommended', 'optional'].includes(word) && !requirements.some(({ necessity }) => necessity === word));
+  return idle.map((word) => `include: ${word} opens nothing: what ${id} has beside required rows belongs to features, each with an option of its own`);
 }
 
 /** A row that cannot be worked out is a problem of the document, not a stack trace. */

@@ -101,6 +101,12 @@ describe('which rows are asked for', () => {
     expect(states(page, given)).toEqual(expected);
   });
 
+  test('a necessity that no row has opens nothing, and says so', () => {
+    const said = 'include: optional opens nothing: what acme has beside required rows belongs to features, each with an option of its own';
+    expect(flows(documentOf([row('must', {}), row('should', { necessity: 'recommended' })]), { include: ['optional', 'recommended'] }).cautions).toEqual([said]);
+    expect(flows(page, { include: ['optional', 'recommended', 'must'] }).cautions).toEqual([]);
+  });
+
   test('features: flags, and values of a list', () => {
     const options = { video: flag('video', true), parts: withDefault(choices('parts', ['web', 'mobile']), ['web']) };
     const parts = documentOf([row('video', { necessity: { feature: 'video' } }), row('web', { necessity: { feature: 'parts', value: 'web' } }), row('mobile', { necessity: { feature: 'parts', value: 'mobile' } })], { options });

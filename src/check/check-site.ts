@@ -9,10 +9,11 @@ import type { Expectation } from '../site/read-site.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
 import { permittedSpace } from './evaluate.js';
 import { lostFlows } from './lost-flows.js';
+import { widerAlone } from './alone.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, inSeries, packetsOf, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, askedFor, inSeries, packetsOf, prove } from './prove.js';
 import { packetIn } from './sample.js';
 
 /** A firewall of the site with what was read of it. */
@@ -37,7 +38,7 @@ export interface Broken {
   readonly finding: Finding;
 }
 
-/** What the proof found for one site. Proved when the four lists are empty. */
+/** What the proof found for one site. Proved when all lists but the notes are empty. */
 export interface SiteCheck {
   readonly site: string;
   readonly missing: readonly Finding[];
@@ -45,6 +46,8 @@ export interface SiteCheck {
   readonly broken: readonly Broken[];
   /** Said to be permitted beside what is asked, and not. */
   readonly overstated: readonly Finding[];
+  /** What stands beside the firewalls and cannot be read: modules elsewhere, files in HCL. */
+  readonly unread: readonly string[];
   /** What the readers had to take for granted. */
   readonly notes: readonly string[];
 }
@@ -52,7 +55,8 @@ export interface SiteCheck {
 /** As many as a person reads; the rest is more of the same. */
 const MOST_SHOWN = 10;
 
-export const isProved = ({ missing, excess, broken, overstated: declared }: SiteCheck): boolean => missing.length + excess.length + broken.length + declared.length === 0;
+export const isProved = ({ missing, excess, broken, overstated: declared, unread }: SiteCheck): boolean =>
+  missing.length + excess.length + broken.length + declared.length + unread.length === 0;
 
 /**
  * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
@@ -87,7 +91,15 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
-    notes: [...new Set([...(config.unread ?? []), ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes))])],
+    // Beside others in a stack, what they bring along is theirs to answer for.
+    unread: own === undefined ? (config.unread ?? []) : [],
+    notes: [
+      ...new Set([
+        ...(own === undefined ? [] : (config.unread ?? [])),
+        ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
+        ...widerAlone(plan, bounds, [claim, ...others].flatMap(askedFor), packetsOf(claim)),
+      ]),
+    ],
   };
 }
 

@@ -37,7 +37,8 @@ export function prove(claim: Claim, points: readonly Bounds[]): Proof {
   };
 }
 
-function askedFor(claim: Claim): Space {
+/** What may be permitted: required, accepted and granted. */
+export function askedFor(claim: Claim): Space {
   const claims = [claim, ...(claim.beside ?? [])];
   const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows([...required, ...accepted]), ...granted]);
   return [...asked, ...behindThem(claims, asked)];

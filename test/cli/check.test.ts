@@ -60,6 +60,21 @@ describe('check', () => {
     expect((await check('vpc-meetings', '--from', tampered('vpc-meetings', '"to_port": 3478', '"to_port": 3479'))).code).toBe(0);
   });
 
+  test('but the security group alone is said to be wider, for what never crosses the firewall behind it', async () => {
+    const { code, out: text } = await check('vpc-meetings', '--from', tampered('vpc-meetings', '"to_port": 3478', '"to_port": 3479'));
+    expect(code).toBe(0);
+    expect(text).toMatch(/note: aws-security-group alone permits what nobody asked of it, such as 3479\/tcp/);
+    expect((await check('vpc-meetings')).out).not.toContain('alone permits');
+  });
+
+  test('what stands beside and cannot be read leaves a site unproved', async () => {
+    const copy = tampered('office-berlin', '"alleo/api"', '"alleo/api "');
+    writeFileSync(join(copy, 'stacks/office-berlin/more.tf'), 'resource "azurerm_firewall_policy_rule_collection_group" "more" {}');
+    const { code, out: text } = await check('office-berlin', '--from', copy);
+    expect(code).toBe(1);
+    expect(text).toContain('not read: more.tf: HCL is not read, only JSON');
+  });
+
   test('as JSON', async () => {
     const { code, out: text } = await check('office-berlin', '--json', '--from', tampered('office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"'));
     expect(code).toBe(1);

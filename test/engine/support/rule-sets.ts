@@ -11,6 +11,9 @@ import { type Checked, orThrow } from '../../../src/model/diagnostic.js';
 import { PlannedEgress, SiteEgress } from '../../../src/site/construct.js';
 import { findSites } from '../../../src/site/find-sites.js';
 import { type SitePlan, planSite } from '../../../src/site/plan-site.js';
+import type { TerraformConfig } from '../../../src/terraform/config.js';
+import type { JsonMap } from '../../../src/terraform/json.js';
+import { readConfiguration } from '../../../src/terraform/read-configuration.js';
 import type { VendorDocument } from '../../../src/vendor/vendor-document.js';
 import { buildApp } from '../../../stacks/main.js';
 import { type VendorFolder, ROOT } from '../../vendors/support/vendor-folders.js';
@@ -32,6 +35,8 @@ export interface RuleSet {
   readonly policy: SynthesizedPolicy;
   /** What the lowering says it permits beside what was asked. */
   readonly widenings: readonly Widening[];
+  /** The same text, read back by the product. */
+  readonly config: TerraformConfig;
 }
 
 /** Every combination of mode and default action. */
@@ -86,5 +91,7 @@ function ruleSet(name: string, plan: SitePlan, terraformJson: string): RuleSet {
   const point = plan.plans.find(({ kind }) => kind.id === KIND);
   if (point === undefined) throw new Error(`${name}: expected a Network Firewall`);
   const { mode, defaultAction } = point.options;
-  return { name, mode: String(mode), defaultAction: String(defaultAction), plan, policy: policyIn(terraformJson), widenings: point.units.flatMap(({ lowering }) => lowering.widenings) };
+  const config = orThrow(readConfiguration([{ name, json: JSON.parse(terraformJson) as JsonMap }]));
+  const widenings = point.units.flatMap(({ lowering }) => lowering.widenings);
+  return { name, mode: String(mode), defaultAction: String(defaultAction), plan, policy: policyIn(terraformJson), widenings, config };
 }

@@ -183,7 +183,13 @@ export function joinBoxes(boxes: Space): Space {
   if (boxes.length < 2) return boxes;
   const numberOf = numbering();
   const numbered = boxes.map((box) => ({ box, numbers: AXES.map((axis) => numberOf(box[axis])) }));
-  const joined = AXES.reduceRight<readonly Numbered[]>((rest, axis, index) => joinOnAxis(rest, axis, index, numberOf), numbered);
+  // On most axes most lists say one thing, which tells no two boxes apart.
+  const varying = AXES.map((axis, index) => ({ axis, index })).filter(({ index }) => numbered.some(({ numbers }) => numbers[index] !== numbered[0]?.numbers[index]));
+  if (varying.length === 0) return boxes.slice(0, 1);
+  const joined = varying.reduceRight<readonly Numbered[]>((rest, { axis, index }) => {
+    const others = varying.flatMap((each) => (each.index === index ? [] : [each.index]));
+    return joinOnAxis(rest, axis, index, others, numberOf);
+  }, numbered);
   return joined.map(({ box }) => box);
 }
 
@@ -200,8 +206,8 @@ function numbering(): (set: IntervalSet) => number {
   };
 }
 
-function joinOnAxis(boxes: readonly Numbered[], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): readonly Numbered[] {
-  return groupBy(boxes, ({ numbers }) => numbers.map((number, at) => (at === index ? '' : number)).join()).map((group) => joinGroup(group, axis, index, numberOf));
+function joinOnAxis(boxes: readonly Numbered[], axis: Axis, index: number, others: readonly number[], numberOf: (set: IntervalSet) => number): readonly Numbered[] {
+  return groupBy(boxes, ({ numbers }) => others.map((at) => numbers[at]).join()).map((group) => joinGroup(group, axis, index, numberOf));
 }
 
 function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): Numbered {

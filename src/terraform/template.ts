@@ -12,6 +12,7 @@ type Part = { readonly text: string } | { readonly expression: string };
  * directives (`%{if ...}`).
  */
 export function readTemplate(text: string, evaluate: Evaluate): Value {
+  if (!/[$%]\{/.test(text)) return text; // nearly all of them, and some are thousands of rules long
   const parts = splitTemplate(text);
   if (parts === undefined) return unknown(text);
   const [only, ...others] = parts;

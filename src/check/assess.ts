@@ -3,7 +3,7 @@ import { type Problem, formatProblem } from '../model/diagnostic.js';
 import type { Meter } from '../model/meter.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import { type SiteCheck, checkSite, isProved, readPoints } from './check-site.js';
+import { type SiteCheck, checkPoints, isProved, readPoints } from './check-site.js';
 import { lint } from './lint.js';
 import { measure, overLimits, raisedBy } from './quotas.js';
 import { type Shadow, shadows } from './shadows.js';
@@ -30,9 +30,10 @@ export function assess(plans: readonly SitePlan[], configs: ReadonlyMap<string, 
   const pairs = pairsOf(plans, configs);
   const meters = metersOf(pairs);
   const each = pairs.map(({ plan, config }) => {
-    const check = checkSite(plan, config);
+    const points = readPoints(plan, config);
+    const check = checkPoints(plan, points, { unread: config.unread ?? [], notes: [] });
     checked();
-    return { check, shadows: { site: plan.id, found: readPoints(plan, config).flatMap(({ filters }) => shadows(filters)) } };
+    return { check, shadows: { site: plan.id, found: points.flatMap(({ filters }) => shadows(filters)) } };
   });
   return { checks: each.map(({ check }) => check), problems: refused(pairs, meters), meters, shadows: each.map(({ shadows: found }) => found) };
 }

@@ -78,7 +78,13 @@ function withAssumed(config: TerraformConfig, assumed: readonly Resource[]): Ter
  * whose rules stand in the same firewalls.
  */
 export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>, beside: readonly SitePlan[] = []): SiteCheck {
-  const points = readPoints(plan, config, own);
+  const { unread = [] } = config;
+  // Beside others in a stack, what they bring along is theirs to answer for.
+  return checkPoints(plan, readPoints(plan, config, own), own === undefined ? { unread, notes: [] } : { unread: [], notes: unread }, beside);
+}
+
+/** The same of firewalls that were read before; `aside`: what of their configuration was not read. */
+export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside: Pick<SiteCheck, 'unread' | 'notes'>, beside: readonly SitePlan[] = []): SiteCheck {
   const bounds = points.map(boundsOf);
   const claim = claimOf(plan, points);
   const others = beside.map((other) => claimOf(other, points));
@@ -91,11 +97,10 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
-    // Beside others in a stack, what they bring along is theirs to answer for.
-    unread: own === undefined ? (config.unread ?? []) : [],
+    unread: aside.unread,
     notes: [
       ...new Set([
-        ...(own === undefined ? [] : (config.unread ?? [])),
+        ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
         ...widerAlone(plan, bounds, [claim, ...others].flatMap(askedFor), packetsOf(claim)),
       ]),

@@ -46,7 +46,10 @@ export interface Plan {
   readonly format_version: string;
   readonly terraform_version: string;
   readonly resource_changes?: readonly ResourceChange[];
-  readonly planned_values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
+  readonly planned_values?: {
+    readonly root_module?: { readonly resources?: readonly StateResource[] };
+    readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
+  };
   readonly errored?: boolean;
 }
 

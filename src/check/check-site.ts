@@ -86,9 +86,9 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
 /** The same of firewalls that were read before; `aside`: what of their configuration was not read. */
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside: Pick<SiteCheck, 'unread' | 'notes'>, beside: readonly SitePlan[] = []): SiteCheck {
   const bounds = points.map(boundsOf);
-  const claim = claimOf(plan, points);
   const others = beside.map((other) => claimOf(other, points));
-  const proof = prove({ ...claim, beside: others }, bounds);
+  const claim = { ...claimOf(plan, points), beside: others };
+  const proof = prove(claim, bounds);
   const gaps = pathGaps(plan.required, [claim, ...others].flatMap(({ accepted }) => accepted), points, others.flatMap(({ required }) => required));
   const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
@@ -102,7 +102,7 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside:
       ...new Set([
         ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
-        ...widerAlone(plan, bounds, [claim, ...others].flatMap(askedFor), packetsOf(claim)),
+        ...widerAlone(plan, bounds, askedFor(claim), packetsOf(claim)),
       ]),
     ],
   };
@@ -129,6 +129,8 @@ const directionsOf = ({ filters }: ReadPoint): readonly Direction[] => (filters.
 function boundsOf(point: ReadPoint): Bounds {
   if (point.filters.length === 0) return { least: [], most: [EVERYTHING] };
   const each = point.filters.map(permittedSpace);
+  const [only] = each;
+  if (only !== undefined && each.length === 1 && BOTH.every((direction) => directionsOf(point).includes(direction))) return only;
   const [first = [], ...others] = each.map(({ least }) => least);
   const undecided = BOTH.filter((direction) => !directionsOf(point).includes(direction)).map((direction) => ({ ...EVERYTHING, direction: directionSet(direction) }));
   return { least: [...others.reduce<Space>(intersect, first), ...undecided], most: joinBoxes([...each.flatMap(({ most }) => most), ...undecided]) };

@@ -31,7 +31,11 @@ const deciding = (lines: readonly FilterLine[], point: Point, held: FilterLine['
   lines.find((line) => holdsPoint(line.action === held ? line.least : line.most, point));
 
 /** What a filter surely permits, and the most it may permit. */
-export const permittedSpace = (filter: Filter): Bounds => ({ least: folded(filter, 'permit'), most: folded(filter, 'deny') });
+export function permittedSpace(filter: Filter): Bounds {
+  const most = folded(filter, 'deny');
+  const isExact = filter.lines.every((line) => line.least === line.most);
+  return { least: isExact ? most : folded(filter, 'permit'), most };
+}
 
 /** From the last line to the first: each permit adds, each deny takes away. Neighbours of one action are one step. */
 function folded({ lines, otherwise }: Filter, held: FilterLine['action']): Space {

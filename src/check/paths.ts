@@ -1,7 +1,7 @@
 import { formatDestination } from '../model/destination.js';
 import type { Filter, FilterLine } from '../model/filter.js';
 import type { Flow } from '../model/flow.js';
-import { type Space, intersect, meet, spaceOfFlow, subtract } from '../model/space.js';
+import { type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
 
 /** A path that is asked for, and packets to its host. */
 export interface PathGap {
@@ -24,9 +24,9 @@ interface Point {
 /** Where paths are asked for and the whole host is neither asked for nor accepted. `others`: asked for by sites beside. */
 export function pathGaps(required: readonly Flow[], accepted: readonly Flow[], points: readonly Point[], others: readonly Flow[] = []): PathGaps {
   const wanted = required.filter(hasPath);
-  const whole = wanted.length === 0 ? [] : [...[...required, ...others].filter((flow) => !hasPath(flow)), ...accepted];
+  const whole = wanted.length === 0 ? [] : [...[...required, ...others].filter((flow) => !hasPath(flow)), ...accepted].map(spaceOfFlow);
   const held = wanted.flatMap((flow) => {
-    const packets = subtract([spaceOfFlow(flow)], openTo(flow, whole));
+    const packets = subtract([spaceOfFlow(flow)], whole);
     return packets.length === 0 ? [] : [{ flow, packets, seen: points.flatMap((point) => urlsSeen(point, packets, flow)) }];
   });
   const asked = new Set([...wanted, ...others.filter(hasPath)].flatMap(urlsOf));
@@ -38,8 +38,6 @@ export function pathGaps(required: readonly Flow[], accepted: readonly Flow[], p
 
 /** A star alone is every path. */
 const hasPath = ({ path }: Flow): boolean => path !== undefined && path !== '/*';
-
-const openTo = (flow: Flow, whole: readonly Flow[]): Space => whole.map(spaceOfFlow).filter((box) => meet(box, spaceOfFlow(flow)) !== undefined);
 
 /** `x/a/*` is `x/a` too. */
 function urlsOf({ destination, path = '' }: Flow): readonly string[] {

@@ -1,6 +1,7 @@
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
 import type { Flow } from '../model/flow.js';
+import { memo } from '../model/memo.js';
 import type { Direction } from '../model/protocol.js';
 import { type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
 
@@ -29,20 +30,26 @@ export interface Proof {
 /** required ⊆ permitted ⊆ required ∪ accepted, through all points in series. */
 export function prove(claim: Claim, points: readonly Bounds[]): Proof {
   const universe = packetsOf(claim);
-  const least = inSeries(points.map((point) => intersect(point.least, universe)));
-  const most = inSeries(points.map((point) => intersect(point.most, universe)));
+  const within = points.map((point) => boundsWithin(point, universe));
+  const least = inSeries(within.map((point) => point.least));
+  const most = inSeries(within.map((point) => point.most));
   return {
     missing: missingFrom(claim.required, universe, least),
     excess: subtract(most, askedFor(claim)),
   };
 }
 
+function boundsWithin({ least, most }: Bounds, universe: Space): Bounds {
+  const met = intersect(most, universe);
+  return { least: least === most ? met : intersect(least, universe), most: met };
+}
+
 /** What may be permitted: required, accepted and granted. */
-export function askedFor(claim: Claim): Space {
+export const askedFor = memo((claim: Claim): Space => {
   const claims = [claim, ...(claim.beside ?? [])];
   const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows([...required, ...accepted]), ...granted]);
   return [...asked, ...behindThem(claims, asked)];
-}
+});
 
 /** A packet from one address behind the firewalls to another goes out and comes in at once: asked for one way, it is both ways. */
 function behindThem(claims: readonly Claim[], asked: Space): Space {
@@ -69,12 +76,12 @@ export const ONE_FAMILY: Space = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({
  * The packets that are the site's business: out from its addresses and its servers, in to them. What a shared firewall
  * permits to others is theirs to prove.
  */
-export function packetsOf(claim: Claim): Space {
+export const packetsOf = memo((claim: Claim): Space => {
   const { directions = ['egress', 'ingress'] } = claim;
   const business = { egress: { source: addressSet(outwardOf(claim)) }, ingress: { address: addressSet(inwardOf(claim)) } };
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
   return intersect(ways, ONE_FAMILY);
-}
+});
 
 const outwardOf = ({ sources, required }: Claim): readonly Cidr[] =>
   joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'egress' ? flow.sources : []))]);

@@ -1,5 +1,5 @@
 import type { Interval, IntervalSet, Ordered } from '../model/interval-set.js';
-import { AXES, type Box, type Point, type Space, holdsPoint } from '../model/space.js';
+import { AXES, type Axis, type Box, type Point, type Space, holdsPoint } from '../model/space.js';
 
 /** Lines by what they match on the axes that tell most lines apart; found without looking at each. */
 export interface LineIndex {
@@ -88,7 +88,11 @@ export function cornersOf(space: Space): readonly Point[] {
   return space.slice(0, 8).flatMap((box) => [corner(box, (set) => set[0]?.[0]), corner(box, (set) => lastIn(set[set.length - 1]))]);
 }
 
-const corner = (box: Box, pick: (set: IntervalSet) => Ordered | undefined): Point => Object.fromEntries(AXES.map((axis) => [axis, pick(box[axis] as IntervalSet)])) as unknown as Point;
+function corner(box: Box, pick: (set: IntervalSet) => Ordered | undefined): Point {
+  const point: Partial<Record<Axis, Ordered>> = {};
+  for (const axis of AXES) point[axis] = pick(box[axis]) ?? 0;
+  return point as Point;
+}
 
 /** Names have no last one: the first of the last interval serves. */
 function lastIn(interval: Interval | undefined): Ordered | undefined {

@@ -26,13 +26,15 @@ const DEFAULTS = ['default action', 'a default rule of Azure'];
 
 interface Lines {
   readonly lines: readonly FilterLine[];
+  /** The packets that there can be of each. */
+  readonly reach: readonly Space[];
   /** Of what lines surely match. */
   readonly index: LineIndex;
 }
 
 function shadowsOf(filter: Filter): readonly Shadow[] {
   const lines = filter.lines.filter(({ about, most }) => most.length > 0 && !DEFAULTS.includes(about ?? ''));
-  const all: Lines = { lines, index: indexLines(lines.map(({ least }) => least)) };
+  const all: Lines = { lines, reach: lines.map(({ most }) => intersect(most, ONE_FAMILY)), index: indexLines(lines.map(({ least }) => least)) };
   const covered = coveredLines(all);
   const dead = groupBy(lines.map((line, at) => ({ line, at })), ({ line }) => line.rule).filter((rule) => rule.every(({ at }) => covered.has(at)));
   const never = dead.flatMap((rule): readonly Shadow[] => {
@@ -72,8 +74,8 @@ const ONE_FAMILY: Space = [
 ];
 
 /** The lines that hold all a line may match; undefined where some packet is left to it. */
-function coveringLines({ lines, index }: Lines, at: number, admit: (other: number) => boolean): readonly number[] | undefined {
-  const most = intersect(lines[at]?.most ?? [], ONE_FAMILY);
+function coveringLines({ lines, reach, index }: Lines, at: number, admit: (other: number) => boolean): readonly number[] | undefined {
+  const most = reach[at] ?? [];
   if (cornersOf(most).some((point) => index.holder(point, admit) === undefined)) return undefined;
   const near = index.near(most).filter(admit);
   const whole = near.find((other) => covers(lines[other]?.least ?? [], most));

@@ -15,11 +15,17 @@ export const clear = <T extends Ordered>(set: IntervalSet<T>): Reading<T> => ({ 
 /** Nothing for sure, at most this. */
 export const unclear = <T extends Ordered>(most: IntervalSet<T>, ...unread: readonly string[]): Reading<T> => ({ least: [], most, unread });
 
-export const anyOfReadings = <T extends Ordered>(readings: readonly Reading<T>[]): Reading<T> => ({
-  least: unionOf(readings.flatMap(({ least }) => least)),
-  most: unionOf(readings.flatMap(({ most }) => most)),
-  unread: readings.flatMap(({ unread }) => unread),
-});
+export function anyOfReadings<T extends Ordered>(readings: readonly Reading<T>[]): Reading<T> {
+  const [only] = readings;
+  if (only !== undefined && readings.length === 1) return only;
+  return { ...bothSides(readings, (sets) => unionOf(sets.flat())), unread: readings.flatMap(({ unread }) => unread) };
+}
+
+/** `least` and `most` of many, made by one rule; made once where both are the same everywhere, and told by being the same object. */
+function bothSides<T>(parts: readonly { readonly least: T; readonly most: T }[], join: (parts: readonly T[]) => T): { readonly least: T; readonly most: T } {
+  const most = join(parts.map((part) => part.most));
+  return { least: parts.every((part) => part.least === part.most) ? most : join(parts.map((part) => part.least)), most };
+}
 
 /** What a part of a rule asks of a packet, on the axes it speaks of; `least` and `most` differ where it was not read in full. */
 export interface Condition {
@@ -36,34 +42,37 @@ export const mayAsk = (most: Partial<Box>, ...unread: readonly string[]): Condit
 export const uncertain = ({ most, unread }: Condition, ...why: readonly string[]): Condition => ({ least: [], most, unread: [...unread, ...why] });
 
 /** The reading as a condition on that axis. */
-export const on = <A extends Axis>(axis: A, { least, most, unread }: Reading<Box[A] extends IntervalSet<infer T> ? T : never>): Condition => ({
-  least: [{ [axis]: least }],
-  most: [{ [axis]: most }],
-  unread,
-});
+export function on<A extends Axis>(axis: A, { least, most, unread }: Reading<Box[A] extends IntervalSet<infer T> ? T : never>): Condition {
+  const widest = [{ [axis]: most }];
+  return { least: least === most ? widest : [{ [axis]: least }], most: widest, unread };
+}
 
 export const either = (conditions: readonly Condition[]): Condition => ({
-  least: conditions.flatMap(({ least }) => least),
-  most: conditions.flatMap(({ most }) => most),
+  ...bothSides(conditions, (facets) => facets.flat()),
   unread: conditions.flatMap(({ unread }) => unread),
 });
 
 export const together = (conditions: readonly Condition[]): Condition => ({
-  least: conditions.reduce<Condition['least']>((left, { least }) => product(left, least), [{}]),
-  most: conditions.reduce<Condition['most']>((left, { most }) => product(left, most), [{}]),
+  ...bothSides(conditions, (facets) => facets.reduce<Condition['least']>(product, [{}])),
   unread: conditions.flatMap(({ unread }) => unread),
 });
 
 const product = (left: Condition['least'], right: Condition['least']): Condition['least'] => left.flatMap((a) => right.map((b) => meetFacets(a, b)));
 
 function meetFacets(a: Partial<Box>, b: Partial<Box>): Partial<Box> {
-  const shared = AXES.filter((axis) => a[axis] !== undefined && b[axis] !== undefined);
-  const met = shared.map((axis) => [axis, intersection((a[axis] ?? []) as IntervalSet, (b[axis] ?? []) as IntervalSet)]);
-  return { ...a, ...b, ...Object.fromEntries(met) };
+  const met: Partial<Record<Axis, IntervalSet>> = { ...a, ...b };
+  for (const axis of AXES) {
+    const [left, right] = [a[axis], b[axis]];
+    if (left !== undefined && right !== undefined) met[axis] = intersection<Ordered>(left, right);
+  }
+  return met as Partial<Box>;
 }
 
 /** The packets that meet the condition. */
-export const boundsOf = ({ least, most }: Condition): Bounds => ({ least: spaceOf(least), most: spaceOf(most) });
+export function boundsOf({ least, most }: Condition): Bounds {
+  const space = spaceOf(most);
+  return { least: least === most ? space : spaceOf(least), most: space };
+}
 
 const spaceOf = (facets: readonly Partial<Box>[]): Space =>
   joinBoxes(facets.map((facet) => ({ ...EVERYTHING, ...facet })).filter((box) => !AXES.some((axis) => isEmptySet(box[axis]))));

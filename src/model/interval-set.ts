@@ -40,9 +40,12 @@ export function intersection<T extends Ordered>(a: IntervalSet<T>, b: IntervalSe
 }
 
 /** Is the first one interval around the second? */
-function spans<T extends Ordered>([only, ...others]: IntervalSet<T>, inner: IntervalSet<T>): boolean {
-  const [first, last] = [inner[0], inner[inner.length - 1]];
-  return only !== undefined && others.length === 0 && first !== undefined && last !== undefined && only[0] <= first[0] && last[1] <= only[1];
+function spans<T extends Ordered>(outer: IntervalSet<T>, inner: IntervalSet<T>): boolean {
+  if (outer.length !== 1) return false;
+  const only = outer[0];
+  const first = inner[0];
+  const last = inner[inner.length - 1];
+  return only !== undefined && first !== undefined && last !== undefined && only[0] <= first[0] && last[1] <= only[1];
 }
 
 /** What the first holds and the second does not; linear in the sizes. */

@@ -26,3 +26,19 @@ export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>
     return now;
   };
 }
+
+/**
+ * The function with its last answers kept: for texts that come again soon, such as the addresses that all rules of a site
+ * share, or the rules that one reader reads after another. Its answers are not to be changed.
+ */
+export function lately<V>(work: (text: string) => V, most = 1_000): (text: string) => V {
+  const answers = new Map<string, V>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = work(text);
+    if (answers.size >= most) answers.clear();
+    answers.set(text, answer);
+    return answer;
+  };
+}

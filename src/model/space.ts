@@ -4,7 +4,7 @@ import type { Destination } from './destination.js';
 import type { DomainPattern } from './domain-pattern.js';
 import { type Flow } from './flow.js';
 import { groupBy } from './group-by.js';
-import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, unionOf } from './interval-set.js';
+import { type IntervalSet, type Ordered, difference, holds, intersection, isEmptySet, sameSet, unionOf } from './interval-set.js';
 import { memo } from './memo.js';
 import type { PortRange } from './port-range.js';
 import type { Probe } from './probe.js';
@@ -135,44 +135,82 @@ const placeOf = memo(
 
 export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
 
+/** The packets in both boxes; one of the two itself where it lies within the other. Written out: nothing is called more often. */
 export function meet(a: Box, b: Box): Box | undefined {
-  const both: Partial<Record<Axis, IntervalSet>> = {};
-  for (const axis of AXES) {
-    const set = intersection<Ordered>(a[axis], b[axis]);
-    if (isEmptySet(set)) return undefined;
-    both[axis] = set;
-  }
-  return both as Box;
+  const direction = intersection(a.direction, b.direction);
+  if (isEmptySet(direction)) return undefined;
+  const protocol = intersection(a.protocol, b.protocol);
+  if (isEmptySet(protocol)) return undefined;
+  const application = intersection(a.application, b.application);
+  if (isEmptySet(application)) return undefined;
+  const port = intersection(a.port, b.port);
+  if (isEmptySet(port)) return undefined;
+  const source = intersection(a.source, b.source);
+  if (isEmptySet(source)) return undefined;
+  const address = intersection(a.address, b.address);
+  if (isEmptySet(address)) return undefined;
+  const name = intersection(a.name, b.name);
+  if (isEmptySet(name)) return undefined;
+  const both = { direction, protocol, application, port, source, address, name };
+  return isSameBox(both, a) ? a : isSameBox(both, b) ? b : both;
+}
+
+const isSameBox = (a: Box, b: Box): boolean =>
+  a.direction === b.direction && a.protocol === b.protocol && a.application === b.application && a.port === b.port && a.source === b.source && a.address === b.address && a.name === b.name;
+
+/** The box with another set on one axis; all boxes are made with the same shape, which makes them quick to read. */
+function onAxis(axis: Axis, set: IntervalSet, { direction, protocol, application, port, source, address, name }: Box): Box {
+  const box = { direction, protocol, application, port, source, address, name };
+  (box as Record<Axis, IntervalSet>)[axis] = set;
+  return box;
 }
 
 /** Packets in both. */
 export function intersect(a: Space, b: Space): Space {
-  return joinBoxes(a.flatMap((left) => b.flatMap((right) => meet(left, right) ?? [])));
+  const both: Box[] = [];
+  for (const left of a) {
+    for (const right of b) {
+      const met = meet(left, right);
+      if (met !== undefined) both.push(met);
+    }
+  }
+  return joinBoxes(both);
 }
 
 /** Packets in the first and not in the second, exactly. */
 export function subtract(a: Space, b: Space): Space {
-  return joinBoxes(b.reduce<Space>((left, box) => left.flatMap((each) => without(each, box)), a));
+  return joinBoxes(b.reduce(takenFrom, a));
+}
+
+/** The very same space where the box has no part in it: most boxes of a firewall have none in most of what is asked. */
+function takenFrom(space: Space, taken: Box): Space {
+  const left: Box[] = [];
+  let touched = false;
+  for (const box of space) {
+    const inside = meet(box, taken);
+    if (inside === undefined) left.push(box);
+    else left.push(...without(box, inside));
+    touched ||= inside !== undefined;
+  }
+  return touched ? left : space;
 }
 
 export const covers = (wide: Space, narrow: Space): boolean => subtract(narrow, wide).length === 0;
 
-/** One axis after another: what lies outside on this axis is left; what lies inside goes on to the next. */
-function without(box: Box, taken: Box): Space {
-  const inside = meet(box, taken);
-  if (inside === undefined) return [box];
+/** A box without a part of it, one axis after another: what lies outside on this axis is left; what lies inside goes on to the next. */
+function without(box: Box, inside: Box): Space {
   const left: Box[] = [];
   let rest = box;
   for (const axis of AXES) {
     if (inside[axis] === box[axis]) continue;
     const outside = difference<Ordered>(box[axis], inside[axis]);
-    if (!isEmptySet(outside)) left.push({ ...rest, [axis]: outside });
-    rest = { ...rest, [axis]: inside[axis] };
+    if (!isEmptySet(outside)) left.push(onAxis(axis, outside, rest));
+    rest = onAxis(axis, inside[axis], rest);
   }
   return left;
 }
 
-/** A box, and a number for its set on each axis: the same where the sets hold the same, and quicker to compare. */
+/** A box, and a number for its set on each axis that tells boxes apart: the same where the sets hold the same, and quicker to compare. */
 interface Numbered {
   readonly box: Box;
   readonly numbers: readonly number[];
@@ -180,12 +218,14 @@ interface Numbered {
 
 /** The same packets in fewer boxes: boxes that differ on one axis alone become one, axis by axis. */
 export function joinBoxes(boxes: Space): Space {
-  if (boxes.length < 2) return boxes;
+  const [first] = boxes;
+  if (first === undefined || boxes.length === 1) return boxes;
+  // On most axes most lists say one thing, nearly always by the same object, which tells no two boxes apart.
+  const seen = AXES.filter((axis) => boxes.some((box) => box[axis] !== first[axis]));
   const numberOf = numbering();
-  const numbered = boxes.map((box) => ({ box, numbers: AXES.map((axis) => numberOf(box[axis])) }));
-  // On most axes most lists say one thing, which tells no two boxes apart.
-  const varying = AXES.map((axis, index) => ({ axis, index })).filter(({ index }) => numbered.some(({ numbers }) => numbers[index] !== numbered[0]?.numbers[index]));
-  if (varying.length === 0) return boxes.slice(0, 1);
+  const numbered = boxes.map((box) => ({ box, numbers: seen.map((axis) => numberOf(box[axis])) }));
+  const varying = seen.flatMap((axis, index) => (numbered.some(({ numbers }) => numbers[index] !== numbered[0]?.numbers[index]) ? [{ axis, index }] : []));
+  if (varying.length === 0) return [first];
   const joined = varying.reduceRight<readonly Numbered[]>((rest, { axis, index }) => {
     const others = varying.flatMap((each) => (each.index === index ? [] : [each.index]));
     return joinOnAxis(rest, axis, index, others, numberOf);
@@ -193,15 +233,19 @@ export function joinBoxes(boxes: Space): Space {
   return joined.map(({ box }) => box);
 }
 
-/** The same number for sets that hold the same. */
+/** The same number for sets that hold the same, most of which are the same object. */
 function numbering(): (set: IntervalSet) => number {
-  const numbers = new Map<IntervalSet | string, number>();
+  const numbers = new Map<IntervalSet, number>();
+  const byEnd = new Map<Ordered | undefined, IntervalSet[]>();
   return (set) => {
     const known = numbers.get(set);
     if (known !== undefined) return known;
-    const key = keyOf(set);
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number).set(set, number);
+    const end = set[0]?.[1];
+    const alike = byEnd.get(end) ?? [];
+    const same = alike.find((each) => sameSet(each, set));
+    const number = (same === undefined ? undefined : numbers.get(same)) ?? numbers.size;
+    if (same === undefined) byEnd.set(end, [...alike, set]);
+    numbers.set(set, number);
     return number;
   };
 }
@@ -214,7 +258,5 @@ function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index:
   const [first] = group;
   if (group.every(({ numbers }) => numbers[index] === first.numbers[index])) return first;
   const set = unionOf<Ordered>(group.flatMap(({ box }) => box[axis] as IntervalSet));
-  return { box: { ...first.box, [axis]: set }, numbers: first.numbers.map((number, at) => (at === index ? numberOf(set) : number)) };
+  return { box: onAxis(axis, set, first.box), numbers: first.numbers.map((number, at) => (at === index ? numberOf(set) : number)) };
 }
-
-const keyOf = memo((set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`).join(','));

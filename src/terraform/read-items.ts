@@ -4,7 +4,12 @@ import type { Value } from './config.js';
 import { describeValue, isList, listOf, numberOf } from './values.js';
 
 /** Entries of a list attribute; providers write absent ones as null or as empty text. */
-export const itemsIn = (value: Value | undefined): readonly Value[] => listOf(value).flatMap((item) => (isList(item) ? item : [item])).filter((item) => item !== null && item !== '');
+export function itemsIn(value: Value | undefined): readonly Value[] {
+  const items = listOf(value);
+  return items.every((item) => isItem(item) && !isList(item)) ? items : items.flatMap((item) => (isList(item) ? item : [item])).filter(isItem);
+}
+
+const isItem = (value: Value): boolean => value !== null && value !== '';
 
 /** How entries of a list are read. */
 export interface ItemWords<T extends Ordered> {

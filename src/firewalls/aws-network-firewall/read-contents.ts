@@ -1,5 +1,6 @@
 import { type ReadNames, type Content, readContent } from './read-names.js';
 import { readPcre } from './read-pcre.js';
+import { lately } from '../../model/memo.js';
 import { SOME_NAME } from '../../model/space.js';
 import type { RuleOption } from './read-suricata.js';
 import { contentBytes } from './read-suricata.js';
@@ -31,8 +32,11 @@ const MODIFIERS = ['nocase', 'startswith', 'endswith', 'depth', 'offset', 'dista
 const BUFFER = /^(?:tls|http|dns|quic|ssh|smb|sip|krb5|mqtt|ja3|ja3s|ja4|rfb|snmp|ike|file|ftp|dcerpc|tcp|udp|ipv4|ipv6|icmpv4|icmpv6)[._][\w.]+$|^(?:pkt_data|base64_data|file_data)$/;
 
 /** Is it about what a packet carries? */
-export const isContentOption = ({ name }: RuleOption): boolean =>
-  ['content', 'pcre', 'uricontent'].includes(name) || name in STICKY || name in MOVES || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name);
+export const isContentOption = ({ name }: RuleOption): boolean => isContentKeyword(name);
+
+const isContentKeyword = lately(
+  (name) => ['content', 'pcre', 'uricontent'].includes(name) || Object.hasOwn(STICKY, name) || Object.hasOwn(MOVES, name) || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name),
+);
 
 const NOT_BUFFERS = ['tcp.flags', 'tcp.seq', 'tcp.ack', 'tcp.window', 'tcp.mss', 'tls.version', 'ssh.protoversion', 'dns.opcode', 'http.urilen', 'smb.share_type'];
 const isBuffer = (name: string): boolean => BUFFER.test(name) && !NOT_BUFFERS.includes(name);

@@ -45,10 +45,10 @@ export function linesOf(rules: readonly ReadRule[], defaults: Defaults): Lines {
 /** Lines of the rules that end a flow at this packet. */
 function packetLines(rules: readonly ReadRule[], side: Side): readonly FilterLine[] {
   const lines: FilterLine[] = [];
-  const through: Bounds[] = [];
+  const through = new Through();
   for (const rule of rules) {
-    if (rule.action === 'pass' && rule.scope === 'packet') through.push(rule[side]);
-    else lines.push(lineOf(rule, less(rule[side], through)));
+    if (rule.action === 'pass' && rule.scope === 'packet') through.add(rule[side]);
+    else lines.push(lineOf(rule, less(rule[side], through.bounds())));
   }
   return lines;
 }
@@ -64,15 +64,35 @@ function lineOf({ action, rule, about, unread }: ReadRule, { least, most }: Boun
   };
 }
 
-/** Without what went through before. */
-function less(bounds: Bounds, through: readonly Bounds[]): Bounds {
-  if (through.length === 0 || bounds.most.length === 0) return bounds;
-  if (bounds.least === bounds.most && through.every(({ least, most }) => least === most)) return same(subtract(bounds.most, joinBoxes(through.flatMap(({ most }) => most))));
-  const least = subtract(bounds.least, joinBoxes(through.flatMap(({ most }) => most)));
-  const most = subtract(bounds.most, joinBoxes(through.flatMap((each) => each.least)));
-  return { least, most };
+/** What went through so far. Joined when it is asked for: rules of one kind mostly stand together. */
+class Through {
+  private readonly added: Bounds[] = [];
+  private joined: Bounds | undefined;
+
+  add(bounds: Bounds): void {
+    this.added.push(bounds);
+    this.joined = undefined;
+  }
+
+  bounds(): Bounds {
+    this.joined ??= joinBounds(this.added);
+    return this.joined;
+  }
 }
 
+function joinBounds(all: readonly Bounds[]): Bounds {
+  const most = joinBoxes(all.flatMap((each) => each.most));
+  return all.every(isExact) ? same(most) : { least: joinBoxes(all.flatMap(({ least }) => least)), most };
+}
+
+/** Without what went through before. */
+function less(bounds: Bounds, through: Bounds): Bounds {
+  if (through.most.length === 0 || bounds.most.length === 0) return bounds;
+  const most = subtract(bounds.most, through.least);
+  return isExact(bounds) && isExact(through) ? same(most) : { least: subtract(bounds.least, through.most), most };
+}
+
+const isExact = ({ least, most }: Bounds): boolean => least === most;
 const same = (space: Space): Bounds => ({ least: space, most: space });
 
 /** A default that drops openings is a line of its own only where a later packet could otherwise be decided. */
@@ -80,7 +100,7 @@ function defaultOpening(rules: readonly ReadRule[], defaults: Defaults): readonl
   const dropped = [...(defaults.strict ? [EVERY_TCP] : []), ...(defaults.strict || (defaults.drops && lateOthers(rules)) ? [EVERY_OTHER] : [])];
   if (dropped.length === 0) return [];
   const through = rules.filter((rule) => rule.opening && rule.action === 'pass' && rule.scope === 'packet').map((rule) => rule.toServer);
-  return [defaultLine(defaults, less({ least: dropped, most: dropped }, through), undefined)];
+  return [defaultLine(defaults, less(same(dropped), joinBounds(through)), undefined)];
 }
 
 /** Is there a rule that passes datagrams without their first? */
@@ -113,10 +133,10 @@ const showsFirst = (rule: ReadRule): boolean => intersect(rule.toClient.most, [O
 /** Replies that are dropped: the packets of the client got out, and the connection may be of no use. */
 function replyLines(rules: readonly ReadRule[], dropped: Space, defaults: Defaults): readonly FilterLine[] {
   const lines: FilterLine[] = [];
-  const through: Bounds[] = [];
+  const through = new Through();
   for (const rule of rules) {
-    if (rule.action === 'pass') through.push(rule.toClient);
-    else lines.push(lineOf({ ...rule, unread: [...rule.unread, 'drops replies'] }, { least: [], most: less(rule.toClient, through).most }));
+    if (rule.action === 'pass') through.add(rule.toClient);
+    else lines.push(lineOf({ ...rule, unread: [...rule.unread, 'drops replies'] }, { least: [], most: less(rule.toClient, through.bounds()).most }));
   }
   return [...lines, ...defaultReplies(rules, dropped, defaults)];
 }
@@ -125,7 +145,7 @@ function replyLines(rules: readonly ReadRule[], dropped: Space, defaults: Defaul
 function defaultReplies(rules: readonly ReadRule[], dropped: Space, defaults: Defaults): readonly FilterLine[] {
   if (dropped.length === 0) return [];
   const through = rules.filter(({ action }) => action === 'pass').map(({ toClient }) => toClient);
-  const { most } = less({ least: [], most: joinBoxes(dropped) }, through);
+  const { most } = less({ least: [], most: joinBoxes(dropped) }, joinBounds(through));
   return [defaultLine(defaults, { least: [], most }, 'whether replies that no rule passes come back')];
 }
 

@@ -1,3 +1,5 @@
+import { lately } from '../../model/memo.js';
+
 /** One keyword of a rule, with its value as it was written. */
 export interface RuleOption {
   readonly name: string;
@@ -32,13 +34,14 @@ export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parse
  */
 const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
 
-/** The rules of a rules string in order; comments and blank lines stand for nothing. */
-export const parseRules = (text: string): readonly Parsed[] =>
-  text.split(/\r?\n/).flatMap((line) => {
-    if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];
-    const rule = line.trim();
-    return rule === '' || rule.startsWith('#') ? [] : [parseRule(rule)];
-  });
+/** The rules of a rules string in order; comments and blank lines stand for nothing. The proof and the checks of the cloud ask one after another. */
+export const parseRules = lately((text): readonly Parsed[] => text.split(/\r?\n/).flatMap(parseLine), 10);
+
+function parseLine(line: string): readonly Parsed[] {
+  if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];
+  const rule = line.trim();
+  return rule === '' || rule.startsWith('#') ? [] : [parseRule(rule)];
+}
 
 export function parseRule(text: string): Parsed {
   const opening = text.indexOf('(');

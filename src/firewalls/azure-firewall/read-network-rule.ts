@@ -27,8 +27,8 @@ export function readNetworkRule(config: TerraformConfig, rule: ValueMap): Condit
 }
 
 export function sideOf(config: TerraformConfig, addresses: Value | undefined, groups: Value | undefined): Reading<bigint> | undefined {
-  if (itemsIn(addresses).length + itemsIn(groups).length === 0) return undefined;
-  return anyOfReadings([readAddresses(addresses), readIpGroups(config, groups)]);
+  const said = [...(itemsIn(addresses).length === 0 ? [] : [readAddresses(addresses)]), ...(itemsIn(groups).length === 0 ? [] : [readIpGroups(config, groups)])];
+  return said.length === 0 ? undefined : anyOfReadings(said);
 }
 
 /** A packet has one family: `*` beside IPv4 addresses is every IPv4 address. */

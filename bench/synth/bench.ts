@@ -30,7 +30,7 @@ function record(folder: string, offices: number): Recorded {
   const [out, again, literals] = [join(folder, `${offices}`), join(folder, `${offices}-plain`), join(folder, `${offices}.json`)] as const;
   [out, again].forEach((each) => mkdirSync(each));
   const resources = measured(join(__dirname, 'record.js'), String(offices), out, literals, again);
-  const inputs = { library: String(offices), unproved: String(offices), planning: String(offices), plain: literals, 'plain-hastened': literals, bytes: out };
+  const inputs = { library: String(offices), unproved: String(offices), planning: String(offices), plain: literals, 'plain-hastened': literals, bytes: out, check: out };
   const variants = Object.entries(inputs).map(([name, input]) => ({ name: nameOf(name, offices), run: () => measured(job, name, input) }));
   return { offices, resources, variants };
 }
@@ -48,6 +48,10 @@ function linesOf(offices: number, resources: number, times: Rounds): readonly Li
     line(what, 'plain cdktf', times, nameOf('plain', offices)),
     line(what, 'plain cdktf, hastened the same way', times, nameOf('plain-hastened', offices), plain),
     line(what, 'writing the bytes', times, nameOf('bytes', offices)),
+    ...[
+      { variant: nameOf('unproved', offices), what: 'synth of the same, not proved' },
+      { variant: nameOf('library', offices), what: 'synth of the same, proved' },
+    ].map((to) => line(`check ${offices.toLocaleString('en')} sites`, 'read back, proved, measured', times, nameOf('check', offices), to)),
   ];
 }
 

@@ -1,13 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { assess, isSound } from '../../src/check/assess.js';
+import { readFrom } from '../../src/cli/configurations.js';
 import { hastenSynth } from '../../src/site/fast-synth.js';
 import { planSitesOrThrow } from '../../src/site/plan-sites.js';
 import { buildApp } from '../../stacks/main.js';
 import { elapsedOf } from '../elapsed.js';
 import { type StackLiteral, stackFile, stackIds } from './literals.js';
 import { classesOf, plainApp } from './plain-app.js';
-import { benchSites } from './sites.js';
+import { STACKS_AN_OFFICE, benchSites } from './sites.js';
 
 /** Ways to come to the same stacks. Each takes the folder to write to. */
 type Job = (out: string) => void;
@@ -26,6 +28,13 @@ const jobs: Readonly<Record<string, (input: string) => Job>> = {
   },
   /** Planning alone, a part of the above. */
   planning: (input) => () => void planSitesOrThrow(benchSites(Number(input))),
+  /** What `check --from` does with them: read back, proved, held against quotas and the clouds' refusals. `input`: a folder that was synthesized. */
+  check: (input) => {
+    const plans = planSitesOrThrow(benchSites(stackIds(input).length / STACKS_AN_OFFICE));
+    return () => {
+      if (!isSound(assess(plans, readFrom(input, plans)))) throw new Error('check: expected sites that are proved, got others');
+    };
+  },
   /** Plain cdktf from literals. `input`: their file. */
   plain: (input) => {
     const literals = readLiterals(input);

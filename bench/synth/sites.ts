@@ -13,6 +13,8 @@ const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000000/resour
 const seen = 'paths are not visible without TLS inspection, which the page forbids';
 const accept = { 'flexperto/recaptcha': seen, 'flexperto/recaptcha-static': seen, 'flexperto/jquery': seen };
 
+export const STACKS_AN_OFFICE = 2;
+
 /** Offices with all five vendors, each once behind Azure Firewall and once behind both firewalls of AWS: two stacks an office. */
 export const benchSites = (offices: number): readonly Site[] => Array.from({ length: offices }, (_, index) => office(index)).flat();
 

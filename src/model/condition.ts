@@ -1,6 +1,6 @@
 import type { Bounds, FilterLine } from './filter.js';
-import { type IntervalSet, type Ordered, intersection, isEmptySet, unionOf } from './interval-set.js';
-import { AXES, type Axis, type Box, EVERYTHING, type Space, joinBoxes } from './space.js';
+import { type IntervalSet, type Ordered, intersection, unionOf } from './interval-set.js';
+import { type Axis, type Box, EVERYTHING, type Space, intersect, isEmptyBox, joinBoxes } from './space.js';
 
 /** What a text says on one axis of a packet: surely `least`, at most `most`, and in words why they differ. */
 export interface Reading<T extends Ordered> {
@@ -16,8 +16,8 @@ export const clear = <T extends Ordered>(set: IntervalSet<T>): Reading<T> => ({ 
 export const unclear = <T extends Ordered>(most: IntervalSet<T>, ...unread: readonly string[]): Reading<T> => ({ least: [], most, unread });
 
 export function anyOfReadings<T extends Ordered>(readings: readonly Reading<T>[]): Reading<T> {
-  const [only] = readings;
-  if (only !== undefined && readings.length === 1) return only;
+  const [only, other] = readings.filter(({ most, unread }) => most.length > 0 || unread.length > 0);
+  if (only !== undefined && other === undefined) return only; // the very same, which is quick to compare later
   return { ...bothSides(readings, (sets) => unionOf(sets.flat())), unread: readings.flatMap(({ unread }) => unread) };
 }
 
@@ -27,55 +27,62 @@ function bothSides<T>(parts: readonly { readonly least: T; readonly most: T }[],
   return { least: parts.every((part) => part.least === part.most) ? most : join(parts.map((part) => part.least)), most };
 }
 
-/** What a part of a rule asks of a packet, on the axes it speaks of; `least` and `most` differ where it was not read in full. */
-export interface Condition {
-  readonly least: readonly Partial<Box>[];
-  readonly most: readonly Partial<Box>[];
+/** The reading, and nothing of it outside the set. */
+export function readingWithin<T extends Ordered>({ least, most, unread }: Reading<T>, set: IntervalSet<T>): Reading<T> {
+  const widest = intersection(most, set);
+  return { least: least === most ? widest : intersection(least, set), most: widest, unread };
+}
+
+/** The packets that a part of a rule asks for, and in words why the bounds differ where it was not read in full. */
+export interface Condition extends Bounds {
   readonly unread: readonly string[];
 }
 
-export const asks = (...facets: readonly Partial<Box>[]): Condition => ({ least: facets, most: facets, unread: [] });
+/** What is said of a packet, axis by axis; an axis that is not spoken of may be anything. */
+type Facet = Partial<Box>;
+
+/** Met by packets as any of the facets says. */
+export function asks(...facets: readonly Facet[]): Condition {
+  const space = facets.flatMap(spaceOf);
+  return { least: space, most: space, unread: [] };
+}
 
 /** Met by no packet for sure, at most by these. */
-export const mayAsk = (most: Partial<Box>, ...unread: readonly string[]): Condition => ({ least: [], most: [most], unread });
+export const mayAsk = (most: Facet, ...unread: readonly string[]): Condition => ({ least: [], most: spaceOf(most), unread });
 
 export const uncertain = ({ most, unread }: Condition, ...why: readonly string[]): Condition => ({ least: [], most, unread: [...unread, ...why] });
 
 /** The reading as a condition on that axis. */
 export function on<A extends Axis>(axis: A, { least, most, unread }: Reading<Box[A] extends IntervalSet<infer T> ? T : never>): Condition {
-  const widest = [{ [axis]: most }];
-  return { least: least === most ? widest : [{ [axis]: least }], most: widest, unread };
+  const widest = spaceOf({ [axis]: most });
+  return { least: least === most ? widest : spaceOf({ [axis]: least }), most: widest, unread };
 }
 
 export const either = (conditions: readonly Condition[]): Condition => ({
-  ...bothSides(conditions, (facets) => facets.flat()),
+  ...bothSides(conditions, (spaces) => spaces.flat()),
   unread: conditions.flatMap(({ unread }) => unread),
 });
 
 export const together = (conditions: readonly Condition[]): Condition => ({
-  ...bothSides(conditions, (facets) => facets.reduce<Condition['least']>(product, [{}])),
+  ...bothSides(conditions, (spaces) => spaces.reduce(intersect, [EVERYTHING])),
   unread: conditions.flatMap(({ unread }) => unread),
 });
 
-const product = (left: Condition['least'], right: Condition['least']): Condition['least'] => left.flatMap((a) => right.map((b) => meetFacets(a, b)));
-
-function meetFacets(a: Partial<Box>, b: Partial<Box>): Partial<Box> {
-  const met: Partial<Record<Axis, IntervalSet>> = { ...a, ...b };
-  for (const axis of AXES) {
-    const [left, right] = [a[axis], b[axis]];
-    if (left !== undefined && right !== undefined) met[axis] = intersection<Ordered>(left, right);
-  }
-  return met as Partial<Box>;
+function spaceOf({
+  direction = EVERYTHING.direction,
+  protocol = EVERYTHING.protocol,
+  application = EVERYTHING.application,
+  port = EVERYTHING.port,
+  source = EVERYTHING.source,
+  address = EVERYTHING.address,
+  name = EVERYTHING.name,
+}: Facet): Space {
+  const box = { direction, protocol, application, port, source, address, name };
+  return isEmptyBox(box) ? [] : [box];
 }
 
 /** The packets that meet the condition. */
-export function boundsOf({ least, most }: Condition): Bounds {
-  const space = spaceOf(most);
-  return { least: least === most ? space : spaceOf(least), most: space };
-}
-
-const spaceOf = (facets: readonly Partial<Box>[]): Space =>
-  joinBoxes(facets.map((facet) => ({ ...EVERYTHING, ...facet })).filter((box) => !AXES.some((axis) => isEmptySet(box[axis]))));
+export const boundsOf = ({ least, most }: Condition): Bounds => bothSides([{ least, most }], (spaces) => joinBoxes(spaces.flat()));
 
 /** Where a rule stands and what stands beside it, without what it matches. */
 export interface RulePlace {

@@ -28,17 +28,20 @@ export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>
 }
 
 /**
- * The function with its last answers kept: for texts that come again soon, such as the addresses that all rules of a site
+ * The function with its last answers kept: for what comes again soon, such as the addresses that all rules of a site
  * share, or the rules that one reader reads after another. Its answers are not to be changed.
  */
-export function lately<V>(work: (text: string) => V, most = 1_000): (text: string) => V {
+export function latelyBy<T, V>(keyOf: (asked: T) => string, work: (asked: T) => V, most = 1_000): (asked: T) => V {
   const answers = new Map<string, V>();
-  return (text) => {
-    const known = answers.get(text);
+  return (asked) => {
+    const key = keyOf(asked);
+    const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = work(text);
+    const answer = work(asked);
     if (answers.size >= most) answers.clear();
-    answers.set(text, answer);
+    answers.set(key, answer);
     return answer;
   };
 }
+
+export const lately = <V>(work: (text: string) => V, most?: number): ((text: string) => V) => latelyBy((text) => text, work, most);

@@ -9,6 +9,7 @@ import { memo } from './memo.js';
 import type { PortRange } from './port-range.js';
 import type { Probe } from './probe.js';
 import type { Application, Direction } from './protocol.js';
+import { wordTable } from './word-table.js';
 
 /**
  * The axes of a packet. Every axis is a set of intervals, so that sets of packets can be subtracted exactly.
@@ -48,7 +49,7 @@ const DIRECTIONS: Readonly<Record<Direction, number>> = { egress: 0, ingress: 1 
 const APPLICATION_NUMBERS: Readonly<Record<Application, number>> = { opaque: 0, http: 1, tls: 2 };
 
 /** IP protocol numbers (IANA, read 2026-11-20). */
-export const PROTOCOL_NUMBERS: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
+export const PROTOCOL_NUMBERS = wordTable<number>({ icmp: 1, tcp: 6, udp: 17, icmpv6: 58 });
 
 export const directionSet = (direction: Direction): IntervalSet<number> => unit(DIRECTIONS[direction]);
 export const applicationSet = (application: Application): IntervalSet<number> => unit(APPLICATION_NUMBERS[application]);
@@ -135,7 +136,7 @@ const placeOf = memo(
 
 export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
 
-/** The packets in both boxes; one of the two itself where it lies within the other. Written out: nothing is called more often. */
+/** The packets in both boxes; one of the two itself where it lies within the other. Written out, like what is below: nothing is called more often. */
 export function meet(a: Box, b: Box): Box | undefined {
   const direction = intersection(a.direction, b.direction);
   if (isEmptySet(direction)) return undefined;
@@ -155,8 +156,13 @@ export function meet(a: Box, b: Box): Box | undefined {
   return isSameBox(both, a) ? a : isSameBox(both, b) ? b : both;
 }
 
-const isSameBox = (a: Box, b: Box): boolean =>
+/** Are they the same sets, not only sets that hold the same? */
+export const isSameBox = (a: Box, b: Box): boolean =>
   a.direction === b.direction && a.protocol === b.protocol && a.application === b.application && a.port === b.port && a.source === b.source && a.address === b.address && a.name === b.name;
+
+/** Does it hold no packet? */
+export const isEmptyBox = (box: Box): boolean =>
+  isEmptySet(box.direction) || isEmptySet(box.protocol) || isEmptySet(box.application) || isEmptySet(box.port) || isEmptySet(box.source) || isEmptySet(box.address) || isEmptySet(box.name);
 
 /** The box with another set on one axis; all boxes are made with the same shape, which makes them quick to read. */
 function onAxis(axis: Axis, set: IntervalSet, { direction, protocol, application, port, source, address, name }: Box): Box {

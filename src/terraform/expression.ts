@@ -2,18 +2,19 @@ import type { Value } from './config.js';
 import { readTemplate } from './template.js';
 import { type Step, readTraversal } from './traversal.js';
 import { unknown } from './values.js';
+import { wordTable } from '../model/word-table.js';
 
 /** What a walk from name to name leads to. */
 export type Resolve = (steps: readonly Step[], text: string) => Value;
 
-const SCALARS: Readonly<Record<string, Value>> = { true: true, false: false, null: null };
+const SCALARS = wordTable<Value>({ true: true, false: false, null: null });
 
 /** A function that only changes the kind of a list is read through. */
 const CONVERSION = /^(?:toset|tolist|tomap|tostring|tonumber)\(([\s\S]*)\)$/;
 
 /** Reads literals and walks; every other expression is unknown and keeps its text. */
 export function readExpression(text: string, resolve: Resolve): Value {
-  if (Object.hasOwn(SCALARS, text)) return SCALARS[text] ?? null;
+  if (text in SCALARS) return SCALARS[text] ?? null;
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text);
   if (quoted !== null) return readQuoted(text, resolve);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Cidr, cidrOf, parseCidr } from '../../model/cidr.js';
 import { type Interval, type IntervalSet, intersection } from '../../model/interval-set.js';
+import { lately } from '../../model/memo.js';
 import { EVERY_ADDRESS, EVERY_PORT, V4_ADDRESSES, V6_ADDRESSES, addressSet } from '../../model/space.js';
 import { type Item, type ReadSet, type Words, parseList, readSet } from './read-list.js';
 import { type Within, atMost } from './read-within.js';
@@ -13,9 +14,9 @@ export interface Variables {
 
 /** Reads the addresses and ports of rules' headers; thousands of rules share a few lists, and each is read once. */
 export function headerReader(variables: Variables): HeaderReader {
-  const addresses: Words<bigint> = { literal: readAddress, variable: variables.addresses, wholes: [V4_ADDRESSES, V6_ADDRESSES] };
-  const ports: Words<number> = { literal: readPort, variable: variables.ports, wholes: [EVERY_PORT], givesUp: true };
-  return { addresses: once((text) => readAxis(text, addresses)), ports: once((text) => readAxis(text, ports)) };
+  const addresses = lately((text) => readAxis(text, addressWords(variables.addresses)));
+  const ports = lately((text) => readAxis(text, portWords(variables.ports)));
+  return { addresses: (text) => (isPlain(text) ? plainAddresses(text) : addresses(text)), ports: (text) => (isPlain(text) ? plainPorts(text) : ports(text)) };
 }
 
 export interface HeaderReader {
@@ -23,14 +24,13 @@ export interface HeaderReader {
   readonly ports: (text: string) => ReadSet<number>;
 }
 
-function once<V>(read: (text: string) => V): (text: string) => V {
-  const known = new Map<string, V>();
-  return (text) => {
-    const value = known.get(text) ?? read(text);
-    known.set(text, value);
-    return value;
-  };
-}
+const addressWords = (variable: Variables['addresses']): Words<bigint> => ({ literal: readAddress, variable, wholes: [V4_ADDRESSES, V6_ADDRESSES] });
+const portWords = (variable: Variables['ports']): Words<number> => ({ literal: readPort, variable, wholes: [EVERY_PORT], givesUp: true });
+
+/** Without variables a list means the same in every group. */
+const isPlain = (text: string): boolean => !/[$@]/.test(text);
+const plainAddresses = lately((text) => readAxis(text, addressWords(() => undefined)));
+const plainPorts = lately((text) => readAxis(text, portWords(() => undefined)));
 
 function readAxis<T extends bigint | number>(text: string, words: Words<T>): ReadSet<T> {
   const items = parseList(text);

@@ -5,6 +5,7 @@ import { SOME_NAME } from '../../model/space.js';
 import type { RuleOption } from './read-suricata.js';
 import { contentBytes } from './read-suricata.js';
 import { atMost } from './read-within.js';
+import { wordTable } from '../../model/word-table.js';
 
 /** Contents and expressions on one buffer, with the transforms written before the first of them. */
 export interface BufferUse {
@@ -23,9 +24,9 @@ interface Open {
 }
 
 /** Buffers that are named before what is searched in them; the old spelling of each is an alias of the same kind. */
-const STICKY: Readonly<Record<string, string>> = { 'tls.sni': 'tls.sni', tls_sni: 'tls.sni', 'http.host': 'http.host' };
+const STICKY = wordTable<string>({ 'tls.sni': 'tls.sni', tls_sni: 'tls.sni', 'http.host': 'http.host' });
 /** Old keywords that move the content before them to a buffer (Suricata, "HTTP keywords", modifiers). */
-const MOVES: Readonly<Record<string, string>> = { http_host: 'http.host', http_uri: 'http.uri', http_header: 'http.header', http_method: 'http.method', http_raw_host: 'http.host.raw', http_raw_uri: 'http.uri.raw', http_cookie: 'http.cookie', http_user_agent: 'http.user_agent', http_client_body: 'http.request_body', rawbytes: 'payload' };
+const MOVES = wordTable<string>({ http_host: 'http.host', http_uri: 'http.uri', http_header: 'http.header', http_method: 'http.method', http_raw_host: 'http.host.raw', http_raw_uri: 'http.uri.raw', http_cookie: 'http.cookie', http_user_agent: 'http.user_agent', http_client_body: 'http.request_body', rawbytes: 'payload' });
 const TRANSFORMS = ['dotprefix', 'to_lowercase', 'to_uppercase', 'header_lowercase', 'strip_whitespace', 'compress_whitespace', 'to_md5', 'to_sha1', 'to_sha256', 'url_decode', 'xor', 'pcrexform', 'strip_pseudo_headers'];
 const MODIFIERS = ['nocase', 'startswith', 'endswith', 'depth', 'offset', 'distance', 'within', 'isdataat', 'bsize', 'fast_pattern', 'replace'];
 /** Buffers of requests other than the two that hold a name. */
@@ -35,7 +36,7 @@ const BUFFER = /^(?:tls|http|dns|quic|ssh|smb|sip|krb5|mqtt|ja3|ja3s|ja4|rfb|snm
 export const isContentOption = ({ name }: RuleOption): boolean => isContentKeyword(name);
 
 const isContentKeyword = lately(
-  (name) => ['content', 'pcre', 'uricontent'].includes(name) || Object.hasOwn(STICKY, name) || Object.hasOwn(MOVES, name) || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name),
+  (name) => ['content', 'pcre', 'uricontent'].includes(name) || name in STICKY || name in MOVES || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name),
 );
 
 const NOT_BUFFERS = ['tcp.flags', 'tcp.seq', 'tcp.ack', 'tcp.window', 'tcp.mss', 'tls.version', 'ssh.protoversion', 'dns.opcode', 'http.urilen', 'smb.share_type'];

@@ -1,5 +1,6 @@
 import type { ValueMap } from '../../terraform/config.js';
 import { listOf, textOf } from '../../terraform/values.js';
+import { wordTable } from '../../model/word-table.js';
 
 /*
  * The rules that AWS generates from a domain list, from the developer guide ("Examples of stateful rules: domain list",
@@ -7,12 +8,12 @@ import { listOf, textOf } from '../../terraform/values.js';
  * allowlist. The text for a REJECTLIST and an ALERTLIST is not published; they are read as a DENYLIST with their action.
  */
 
-const TYPES: Readonly<Record<string, { readonly protocol: string; readonly match: (target: string) => string; readonly rest: string }>> = {
+const TYPES = wordTable<{ readonly protocol: string; readonly match: (target: string) => string; readonly rest: string }>({
   TLS_SNI: { protocol: 'tls', match: (target) => `ssl_state:client_hello; tls.sni; ${content(target, ' nocase;')}`, rest: 'ssl_state:client_hello;' },
   HTTP_HOST: { protocol: 'http', match: (target) => `http.host; ${content(target.toLowerCase(), '')}`, rest: 'http.header_names; content:"|0d 0a|"; startswith;' },
-};
+});
 
-const ACTIONS: Readonly<Record<string, string>> = { ALLOWLIST: 'pass', DENYLIST: 'drop', REJECTLIST: 'reject', ALERTLIST: 'alert' };
+const ACTIONS = wordTable<string>({ ALLOWLIST: 'pass', DENYLIST: 'drop', REJECTLIST: 'reject', ALERTLIST: 'alert' });
 
 /** The list as rules; `undefined` where an argument is missing, unknown, or not one of AWS's words. */
 export function domainListRules(list: ValueMap, order: 'strict' | 'action'): readonly string[] | undefined {

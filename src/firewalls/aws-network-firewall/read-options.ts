@@ -1,4 +1,5 @@
 import type { IntervalSet } from '../../model/interval-set.js';
+import { latelyBy } from '../../model/memo.js';
 import { EVERY_APPLICATION, EVERY_NAME, EVERY_PROTOCOL, applicationSet, protocolSet } from '../../model/space.js';
 import { difference } from '../../model/interval-set.js';
 import { isContentOption, readContents, readUse } from './read-contents.js';
@@ -41,13 +42,15 @@ const ANYTHING: Conditions = {
   unreadNames: 0,
 };
 
-export function readOptions(options: readonly RuleOption[]): Conditions {
+/** Rules of many sites ask the same of a flow, and differ in what decides nothing. */
+export const readOptions = (options: readonly RuleOption[]): Conditions => readAsked(options.filter(({ name }) => !NEUTRAL.includes(name)));
+
+const readAsked = latelyBy(JSON.stringify, (options: readonly RuleOption[]): Conditions => {
   const plain = options.filter((option) => !isContentOption(option)).reduce(addOption, ANYTHING);
   return readContents(options).reduce(addUse, plain);
-}
+});
 
 function addOption(so: Conditions, { name, value = '' }: RuleOption): Conditions {
-  if (NEUTRAL.includes(name)) return so;
   if (name === 'flow') return value.split(',').map((word) => word.trim().toLowerCase()).reduce(addFlow, { ...so, hasFlow: true });
   if (name === 'app-layer-protocol') return addProtocol({ ...so, asksProtocol: true }, value);
   if (name === 'ip_proto') return addIpProtocol(so, value);

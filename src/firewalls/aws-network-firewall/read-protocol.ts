@@ -1,6 +1,7 @@
 import type { IntervalSet } from '../../model/interval-set.js';
 import { EVERY_APPLICATION, EVERY_PROTOCOL, PROTOCOL_NUMBERS, applicationSet, protocolSet } from '../../model/space.js';
 import { type Within, atMost, exact } from './read-within.js';
+import { wordTable } from '../../model/word-table.js';
 
 /** What the protocol word of a header asks for. */
 export interface Header {
@@ -27,4 +28,4 @@ export function headerProtocol(word: string): Header {
   return { protocol: atMost(word === 'quic' ? protocolSet(UDP) : OTHER_WORDS[word] ?? BOTH), application: atMost(EVERY_APPLICATION), inside: true, unread: [`traffic of ${word} is not told from other traffic`] };
 }
 
-const OTHER_WORDS: Readonly<Record<string, IntervalSet<number>>> = { ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, sctp: EVERY_PROTOCOL, icmpv6: ICMP, icmpv4: ICMP };
+const OTHER_WORDS = wordTable<IntervalSet<number>>({ ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, sctp: EVERY_PROTOCOL, icmpv6: ICMP, icmpv4: ICMP });

@@ -1,11 +1,11 @@
-import { type IntervalSet, difference } from '../../model/interval-set.js';
+import { difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
-import { AXES, type Box, EVERYTHING, EVERY_APPLICATION, protocolSet } from '../../model/space.js';
+import { type Box, EVERYTHING, EVERY_APPLICATION, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
 import { type HeaderReader, meetsClients } from './read-axes.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
-import { type Within, bothWithin, exact, isExact } from './read-within.js';
+import { type Within, bothWithin, isExact } from './read-within.js';
 
 /** A rule as the packets of a flow meet it. */
 export interface ReadRule {
@@ -98,18 +98,13 @@ function readEnds(rule: SuricataRule, header: HeaderReader): Ends {
 
 /** Flows by the packets of either side. Packets to the client run from the destination of the flow to its source. */
 function sidesOf(action: ReadRule['action'], header: Header, options: Conditions, { source, destination, from, to }: Ends, sure: boolean): Pick<ReadRule, 'toServer' | 'toClient'> {
-  const shared = {
-    direction: exact(EVERYTHING.direction),
-    protocol: bothWithin(header.protocol, options.protocol),
-    application: bothWithin(header.application, options.application),
-    name: options.name,
-  };
+  const protocol = bothWithin(header.protocol, options.protocol);
+  const application = bothWithin(header.application, options.application);
+  const axes = { protocol, application, name: options.name };
   const meets = (clientPorts: Within<number>): boolean => action === 'pass' || meetsClients(clientPorts.most);
-  const toServer = (): Bounds => boundsOf({ ...shared, source, address: destination, port: to }, sure && isAny(from));
-  const toClient = (): Bounds => boundsOf({ ...shared, source: destination, address: source, port: from }, sure && isAny(to) && repliesAreSure(options, shared.protocol));
   return {
-    toServer: options.sides.includes('to_server') && meets(from) ? toServer() : NOTHING,
-    toClient: options.sides.includes('to_client') && meets(to) ? toClient() : NOTHING,
+    toServer: options.sides.includes('to_server') && meets(from) ? boundsOf(axes, source, destination, to, sure && isAny(from)) : NOTHING,
+    toClient: options.sides.includes('to_client') && meets(to) ? boundsOf(axes, destination, source, from, sure && isAny(to) && repliesAreSure(options, protocol)) : NOTHING,
   };
 }
 
@@ -125,23 +120,30 @@ const isAny = (ports: Within<number>): boolean => ports.least.length === 1 && po
 const repliesAreSure = (options: Conditions, protocol: Within<number>): boolean =>
   !options.looksInside && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
 
-type Axes = { readonly [A in keyof Box]: Within<Box[A] extends IntervalSet<infer T> ? T : never> };
-
-function boundsOf(axes: Axes, sure: boolean): Bounds {
-  const most = AXES.some((axis) => axes[axis].most.length === 0) ? [] : [pick(axes, 'most')];
-  if (!sure || AXES.some((axis) => axes[axis].least.length === 0)) return { least: [], most };
-  return AXES.every((axis) => isExact<never>(axes[axis] as Within<never>)) ? { least: most, most } : { least: [pick(axes, 'least')], most };
+/** What a rule asks of packets to either side. */
+interface Axes {
+  readonly protocol: Within<number>;
+  readonly application: Within<number>;
+  readonly name: Within<string>;
 }
 
-const pick = (axes: Axes, side: 'least' | 'most'): Box => ({
-  direction: axes.direction[side],
-  protocol: axes.protocol[side],
-  application: axes.application[side],
-  port: axes.port[side],
-  source: axes.source[side],
-  address: axes.address[side],
-  name: axes.name[side],
-});
+function boundsOf(axes: Axes, source: Within<bigint>, address: Within<bigint>, port: Within<number>, sure: boolean): Bounds {
+  const pick = (side: 'least' | 'most'): Box => ({
+    direction: EVERYTHING.direction,
+    protocol: axes.protocol[side],
+    application: axes.application[side],
+    port: port[side],
+    source: source[side],
+    address: address[side],
+    name: axes.name[side],
+  });
+  const widest = pick('most');
+  const most = isEmptyBox(widest) ? [] : [widest];
+  if (!sure) return { least: [], most };
+  const surely = pick('least');
+  if (isSameBox(surely, widest)) return { least: most, most };
+  return { least: isEmptyBox(surely) ? [] : [surely], most };
+}
 
 /**
  * Suricata's kinds of rules and what each decides on (detect-engine.c, signature_properties, and measured with

@@ -4,6 +4,7 @@ import { type Box, EVERYTHING, EVERY_ADDRESS, EVERY_PORT, EVERY_PROTOCOL, PROTOC
 import type { Resource, Value, ValueMap } from '../../terraform/config.js';
 import { blockOf, describeValue, isMap, listOf, numberOf, textOf } from '../../terraform/values.js';
 import { meetsClients, readAddress } from './read-axes.js';
+import { wordTable } from '../../model/word-table.js';
 
 type Action = 'permit' | 'deny' | 'forward' | 'unknown';
 
@@ -20,7 +21,7 @@ interface StatelessRule {
   readonly meetsBack: boolean;
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = { 'aws:pass': 'permit', 'aws:drop': 'deny', 'aws:forward_to_sfe': 'forward' };
+const ACTIONS = wordTable<Action>({ 'aws:pass': 'permit', 'aws:drop': 'deny', 'aws:forward_to_sfe': 'forward' });
 
 /** The first of the standard actions; custom actions only publish metrics. */
 export function statelessAction(actions: Value | undefined): Action {

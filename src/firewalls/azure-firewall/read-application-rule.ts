@@ -1,4 +1,4 @@
-import { type Condition, type Reading, asks, either, mayAsk, on, together, uncertain } from '../../model/condition.js';
+import { type Condition, asks, either, mayAsk, on, readingWithin, together, uncertain } from '../../model/condition.js';
 import type { FilterLine } from '../../model/filter.js';
 import { type IntervalSet, intersection, unionOf } from '../../model/interval-set.js';
 import { SOME_NAME, V4_ADDRESSES, applicationSet, protocolSet } from '../../model/space.js';
@@ -13,13 +13,11 @@ import { sideOf } from './read-network-rule.js';
 export function readApplicationRule(config: TerraformConfig, rule: ValueMap, action: FilterLine['action'] | undefined): Condition {
   const source = sideOf(config, rule['source_addresses'], rule['source_ip_groups']);
   return together([
-    source === undefined ? mayAsk({ source: V4_ADDRESSES }, 'no source is given') : on('source', inV4(source)),
+    source === undefined ? mayAsk({ source: V4_ADDRESSES }, 'no source is given') : on('source', readingWithin(source, V4_ADDRESSES)),
     either(readTargets(rule, action)),
     readAddressesOfRule(rule['destination_addresses']),
   ]);
 }
-
-const inV4 = ({ least, most, unread }: Reading<bigint>): Reading<bigint> => ({ least: intersection(least, V4_ADDRESSES), most: intersection(most, V4_ADDRESSES), unread });
 
 function readTargets(rule: ValueMap, action: FilterLine['action'] | undefined): readonly Condition[] {
   const carried = readProtocols(rule['protocols'] ?? rule['protocol']);
@@ -39,7 +37,7 @@ const labelled = (label: string, value: Value | undefined): readonly string[] =>
 /** Without inspection the path of an HTTPS request is not seen. */
 function seenUrls(carried: Condition, terminateTls: Value | undefined): Condition {
   if (terminateTls === true || terminateTls === 'true') return carried;
-  const seen = carried.least.filter(({ application }) => application !== undefined && intersection(application, applicationSet('tls')).length === 0);
+  const seen = carried.least.filter(({ application }) => intersection(application, applicationSet('tls')).length === 0);
   return seen.length === carried.least.length ? carried : { ...carried, least: seen, unread: [...carried.unread, 'a URL in TLS that is not inspected'] };
 }
 
@@ -47,7 +45,7 @@ function seenUrls(carried: Condition, terminateTls: Value | undefined): Conditio
 function readAddressesOfRule(value: Value | undefined): Condition {
   if (itemsIn(value).length === 0) return asks({});
   const { least } = readAddresses(value);
-  return { least: [{ address: least }], most: [{}], unread: ['destination_addresses of an application rule, which have no effect'] };
+  return { least: asks({ address: least }).most, most: asks({}).most, unread: ['destination_addresses of an application rule, which have no effect'] };
 }
 
 const TCP: IntervalSet<number> = protocolSet(6);

@@ -1,7 +1,7 @@
-import { type Condition, type Reading, anyOfReadings, asks, clear, either, mayAsk, on, together } from '../../model/condition.js';
+import { type Condition, type Reading, anyOfReadings, asks, clear, either, mayAsk, on, readingWithin, together } from '../../model/condition.js';
 import { exactly } from '../../model/domain-pattern.js';
 import { type IntervalSet, difference, intersection } from '../../model/interval-set.js';
-import { EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
+import { EVERY_ADDRESS, EVERY_PORT, SOME_NAME, V4_ADDRESSES, V6_ADDRESSES, nameSet, protocolSet } from '../../model/space.js';
 import type { TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { itemsIn, readItems } from '../../terraform/read-items.js';
 import { describeValue, textOf } from '../../terraform/values.js';
@@ -34,10 +34,10 @@ export function sideOf(config: TerraformConfig, addresses: Value | undefined, gr
 /** A packet has one family: `*` beside IPv4 addresses is every IPv4 address. */
 function inFamilyOf(side: Reading<bigint>, other: Reading<bigint> | undefined): Reading<bigint> {
   const meets = (family: IntervalSet<bigint>): boolean => other === undefined || intersection(other.most, family).length > 0;
-  const possible = [...(meets(V4_ADDRESSES) ? V4_ADDRESSES : []), ...(meets(V6_ADDRESSES) ? V6_ADDRESSES : [])];
-  const [least, most] = [intersection(side.least, possible), intersection(side.most, possible)];
-  const open = side.unread.length === 0 && difference(most, least).length > 0;
-  return { least, most, unread: open ? ['whether * holds IPv6'] : side.unread };
+  const [four, six] = [meets(V4_ADDRESSES), meets(V6_ADDRESSES)];
+  const possible = readingWithin(side, four && six ? EVERY_ADDRESS : four ? V4_ADDRESSES : six ? V6_ADDRESSES : []);
+  const open = side.unread.length === 0 && difference(possible.most, possible.least).length > 0;
+  return { ...possible, unread: open ? ['whether * holds IPv6'] : side.unread };
 }
 
 function readName(text: string): Reading<string> | undefined {

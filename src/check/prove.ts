@@ -47,7 +47,7 @@ function boundsWithin({ least, most }: Bounds, universe: Space): Bounds {
 /** What may be permitted: required, accepted and granted. */
 export const askedFor = memo((claim: Claim): Space => {
   const claims = [claim, ...(claim.beside ?? [])];
-  const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows([...required, ...accepted]), ...granted]);
+  const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...spaceOfFlows(accepted), ...granted]);
   return [...asked, ...behindThem(claims, asked)];
 });
 

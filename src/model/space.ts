@@ -134,7 +134,8 @@ const placeOf = memo(
     destination.kind === 'cidr' ? { address: addressSet([destination]), name: EVERY_NAME } : { address: EVERY_ADDRESS, name: nameSet([destination]) },
 );
 
-export const spaceOfFlows = (flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow));
+/** The packets that any of the flows asks for. */
+export const spaceOfFlows = memo((flows: readonly Flow[]): Space => joinBoxes(flows.map(spaceOfFlow)));
 
 /** The packets in both boxes; one of the two itself where it lies within the other. Written out, like what is below: nothing is called more often. */
 export function meet(a: Box, b: Box): Box | undefined {
@@ -257,7 +258,14 @@ function numbering(): (set: IntervalSet) => number {
 }
 
 function joinOnAxis(boxes: readonly Numbered[], axis: Axis, index: number, others: readonly number[], numberOf: (set: IntervalSet) => number): readonly Numbered[] {
-  return groupBy(boxes, ({ numbers }) => others.map((at) => numbers[at]).join()).map((group) => joinGroup(group, axis, index, numberOf));
+  return groupBy(boxes, keyBy(others, boxes)).map((group) => joinGroup(group, axis, index, numberOf));
+}
+
+/** One key for several numbers: a number where there is one for all of them, else a text. */
+function keyBy(places: readonly number[], boxes: readonly Numbered[]): (box: Numbered) => string | number {
+  const base = 1 + boxes.reduce((most, { numbers }) => Math.max(most, ...numbers), 0);
+  if (base ** places.length > Number.MAX_SAFE_INTEGER) return ({ numbers }) => places.map((at) => numbers[at]).join();
+  return ({ numbers }) => places.reduce((key, at) => key * base + (numbers[at] ?? 0), 0);
 }
 
 function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): Numbered {

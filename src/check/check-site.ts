@@ -1,5 +1,6 @@
 import type { Bounds, Filter } from '../model/filter.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
+import type { Problem } from '../model/diagnostic.js';
 import type { Probe } from '../model/probe.js';
 import type { Direction } from '../model/protocol.js';
 import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow, subtract } from '../model/space.js';
@@ -7,6 +8,7 @@ import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
+import { type Placement, RIGHT } from '../terraform/placement.js';
 import { permittedSpace } from './evaluate.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
@@ -20,6 +22,8 @@ import { packetIn } from './sample.js';
 export interface ReadPoint {
   readonly kind: string;
   readonly filters: readonly Filter[];
+  /** Where its rules stand, held against what the site says. */
+  readonly placement: Placement;
 }
 
 /** Something that does not hold, as a packet, and the rules that are to blame. */
@@ -46,6 +50,8 @@ export interface SiteCheck {
   readonly broken: readonly Broken[];
   /** Said to be permitted beside what is asked, and not. */
   readonly overstated: readonly Finding[];
+  /** Rules that stand in another place than the site says. */
+  readonly misplaced: readonly Problem[];
   /** What stands beside the firewalls and cannot be read: modules elsewhere, files in HCL. */
   readonly unread: readonly string[];
   /** What the readers had to take for granted. */
@@ -55,16 +61,21 @@ export interface SiteCheck {
 /** As many as a person reads; the rest is more of the same. */
 const MOST_SHOWN = 10;
 
-export const isProved = ({ missing, excess, broken, overstated: declared, unread }: SiteCheck): boolean =>
-  missing.length + excess.length + broken.length + declared.length + unread.length === 0;
+export const isProved = ({ missing, excess, broken, overstated: declared, misplaced, unread }: SiteCheck): boolean =>
+  missing.length + excess.length + broken.length + declared.length + misplaced.length + unread.length === 0;
 
 /**
  * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
  * resources, where others may be beside them; a firewall counts when it or any of its rules is among them.
  */
 export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
-  const isOwn = ({ point, lines }: Filter): boolean => own === undefined || own.has(point) || lines.some(({ rule }) => own.has(rule.split(' ')[0] ?? rule));
-  return plan.points.map(({ kind, options }) => ({ kind: kind.id, filters: kind.read(withAssumed(config, kind.assumes?.(options, plan.sources) ?? [])).filter(isOwn) }));
+  const isOwn = (address: string): boolean => own === undefined || own.has(address);
+  const hasOwn = ({ point, lines }: Filter): boolean => isOwn(point) || lines.some(({ rule }) => isOwn(rule.split(' ')[0] ?? rule));
+  return plan.points.map(({ kind, options }) => ({
+    kind: kind.id,
+    filters: kind.read(withAssumed(config, kind.assumes?.(options, plan.sources) ?? [])).filter(hasOwn),
+    placement: kind.attached?.(config, options, ({ address }) => isOwn(address)) ?? RIGHT,
+  }));
 }
 
 /** What is written in the configuration itself is not taken for granted. */
@@ -97,11 +108,13 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside:
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
+    misplaced: points.flatMap(({ placement }) => placement.misplaced),
     unread: aside.unread,
     notes: [
       ...new Set([
         ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
+        ...points.flatMap(({ placement }) => placement.notes),
         ...widerAlone(plan, bounds, askedFor(claim), packetsOf(claim)),
       ]),
     ],

@@ -8,6 +8,7 @@ import type { Meter } from '../model/meter.js';
 import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
 import type { Space } from '../model/space.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
+import type { Placement } from '../terraform/placement.js';
 
 /** Permitted without being asked. */
 export interface Widening {
@@ -72,6 +73,9 @@ export interface Deployed {
   readonly raised: readonly RaisedLimits[];
 }
 
+/** Is a resource of the site, where others may stand beside it? */
+export type IsOwn = (resource: Resource) => boolean;
+
 /** An enforcement point and all that is known of it. A folder in `src/firewalls` provides one. */
 export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> {
   readonly id: string;
@@ -91,6 +95,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */
   readonly read: (config: TerraformConfig) => readonly Filter[];
+  /** Do the rules stand where the options say: in which group, policy, VPC, on which subnets? Whoever wrote them. */
+  readonly attached?: (config: TerraformConfig, options: OptionsOf<T>, isOwn: IsOwn) => Placement;
   /** How much of each quota is used, in each configuration and over what they share. */
   readonly measure?: (deployed: readonly Deployed[]) => readonly Meter[];
   /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it. Quotas are left to `measure`. */

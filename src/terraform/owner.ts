@@ -18,6 +18,12 @@ export function ownerOf(value: Value | undefined, candidates: readonly Resource[
   return possible.length > 0 ? { here: possible, sure: false } : { elsewhere: describeValue(value).replace(/^"(.*)"$/, '$1') };
 }
 
+/** The one candidate that a value surely means. */
+export function sureOwner(value: Value | undefined, candidates: readonly Resource[]): Resource | undefined {
+  const owner = ownerOf(value, candidates);
+  return isElsewhere(owner) || !owner.sure ? undefined : owner.here[0];
+}
+
 /** Its name may turn out to be any. */
 const isNameless = ({ values: { name } }: Resource): boolean => isReference(name) || isUnknown(name);
 

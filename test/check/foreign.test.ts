@@ -2,7 +2,8 @@
 import { lint } from '../../src/check/lint.js';
 import { measure, overLimits } from '../../src/check/quotas.js';
 import { printShadows, shadows } from '../../src/check/shadows.js';
-import { formatProblem } from '../../src/model/diagnostic.js';
+import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
+import { readOptions } from '../../src/model/option.js';
 import type { TerraformConfig } from '../../src/terraform/config.js';
 import { readTerraform } from '../../src/terraform/read-terraform.js';
 import { join } from 'node:path';
@@ -48,4 +49,28 @@ test.each([
 ])('%s/%s is as the cloud takes it, and within its quotas', (folder, file) => {
   expect(lintOf(folder, file)).toEqual([]);
   expect(overLimits(measure(kinds, [{ site: 'a', config: foreign(folder, file) }])).map(formatProblem)).toEqual([]);
+});
+
+const hub = (name: string): string => `/subscriptions/0/resourceGroups/hub/providers/Microsoft.Network/firewallPolicies/${name}`;
+
+test.each([
+  ['aws-network-firewall', 'action-order.tf.json', {}],
+  ['aws-network-firewall', 'module-style.tf.json', {}],
+  ['aws-network-firewall', 'stateless-and-references.tf.json', {}],
+  ['aws-security-group', 'keyed-rules.tf.json', { vpcId: 'vpc-0123456789abcdef0' }],
+  ['aws-security-group', 'separate-rules.tf.json', { securityGroupId: 'sg-0123456789abcdef0' }],
+  ['aws-security-group', 'plan.json', { securityGroupId: 'sg-0bbbbbbbbbbbbbbbb' }],
+  ['azure-firewall', 'classic.tf.json', { firewallPolicyId: hub('any') }],
+  ['azure-firewall', 'hub-policy.tf.json', { firewallPolicyId: hub('base') }],
+  ['azure-firewall', 'hub-policy.tf.json', { firewallPolicyId: hub('team') }],
+  ['azure-firewall', 'shared-policy.tf.json', { firewallPolicyId: hub('any') }],
+  ['azure-network-security-group', 'inline.tf.json', { resourceGroupName: 'spoke', location: 'westeurope' }],
+  ['azure-network-security-group', 'plan.json', { resourceGroupName: 'edge', location: 'westeurope' }],
+  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'core', networkSecurityGroupName: 'nsg-core' }],
+  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'net-b', networkSecurityGroupName: 'twin' }],
+  ['azure-network-security-group', 'unknowns.tf.json', { resourceGroupName: 'n', location: 'uksouth' }],
+])('%s/%s stands where a site with %j has it', (folder, file, given) => {
+  const { kind } = findKind(folder);
+  const placement = kind.attached?.(foreign(folder, file), orThrow(readOptions(kind.options, given, folder)), () => true);
+  expect(placement?.misplaced).toEqual([]);
 });

@@ -56,6 +56,19 @@ describe('check', () => {
     expect(code).toBe(1);
   });
 
+  test.each([
+    ['a policy', 'office-berlin', /firewallPolicies\/hub/g, 'firewallPolicies/spoke', /1 in/, 'azurerm_firewall_policy_rule_collection_group.'],
+    ['a VPC', 'vpc-meetings', /vpc-0{17}/g, 'vpc-00000000000000001', /2 in/, 'aws_security_group.'],
+    ['a subnet', 'vpc-meetings', 'subnet-00000000000000000', 'subnet-00000000000000001', /1 in/, '.subnet_mapping: expected subnet-00000000000000000, got subnet-00000000000000001'],
+    ['a resource group', 'vnet-contact-center', '"resource_group_name": "contact-center"', '"resource_group_name": "lab"', /1 in/, '.resource_group_name: expected contact-center, got lab'],
+  ])('%s that is another than the site says is found', async (_, site, from, to, count, said) => {
+    const { code, out: text } = await check(site, '--from', tampered(site, from, to));
+    expect(text).toMatch(new RegExp(`^${site}: NOT PROVED: (${count.source}) the wrong place$`, 'm'));
+    expect(text).toMatch(/^ {2}in the wrong place: \S/m);
+    expect(text).toContain(said);
+    expect(code).toBe(1);
+  });
+
   test('one port more in a security group is nothing that the firewall behind it would let pass', async () => {
     expect((await check('vpc-meetings', '--from', tampered('vpc-meetings', '"to_port": 3478', '"to_port": 3479'))).code).toBe(0);
   });
@@ -79,6 +92,11 @@ describe('check', () => {
     const { code, out: text } = await check('office-berlin', '--json', '--from', tampered('office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"'));
     expect(code).toBe(1);
     expect(JSON.parse(text)).toMatchObject({ sites: [{ site: 'office-berlin', proved: false, missing: [{ rows: ['alleo/api'], packet: { name: 'api.withalleo.com', port: 443 } }] }] });
+  });
+
+  test('where rules stand, as JSON', async () => {
+    const { out: text } = await check('vpc-meetings', '--json', '--from', tampered('vpc-meetings', 'subnet-00000000000000000', 'subnet-00000000000000001'));
+    expect(JSON.parse(text)).toMatchObject({ sites: [{ proved: false, missing: [], excess: [], misplaced: [{ where: expect.stringMatching(/^aws_networkfirewall_firewall\.\S+\.subnet_mapping$/), expected: 'subnet-00000000000000000', got: 'subnet-00000000000000001' }] }] });
   });
 
   test.each([

@@ -2,9 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
+import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy/index.js';
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group/index.js';
-import { App, TerraformStack } from 'cdktf';
+import { App, type TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 import { AwsNetworkFirewallEgress, SiteEgress, awsNetworkFirewall, awsSecurityGroup, azureFirewall, defineSite } from '../../src/index.js';
 import { vendorConstruct } from '../../src/vendor/construct.js';
 import { row, vendorOf } from '../support/documents.js';
@@ -72,6 +75,50 @@ test('rules of another site in a firewall of its own excuse nothing', () => {
     applicationRuleCollection: [{ name: 'web', priority: 100, action: 'Allow', rule: [{ name: 'any', sourceAddresses: sources, destinationFqdns: ['one.example.com'], protocols: [{ type: 'Https', port: 443 }] }] }],
   });
   expect(() => app.synth()).toThrow(/two: NOT PROVED[^]*one\.example\.com/);
+});
+
+describe('sites of one stack, each in a VPC of its own', () => {
+  const [vpcA, vpcB] = ['vpc-0123456789abcdef0', 'vpc-0123456789abcdef1'];
+  const through = (vpcId: string) => [awsSecurityGroup({ vpcId }), awsNetworkFirewall({ firewall: { vpcId, subnetIds: [vpcId.replace('vpc', 'subnet')] } })];
+
+  function two(name: string) {
+    const made = stackIn(name);
+    const a = new One(made.stack, 'a', { sources, through: through(vpcA) });
+    new Two(made.stack, 'b', { sources: ['10.1.0.0/16'], through: through(vpcB) });
+    return { ...made, a };
+  }
+
+  const resource = <T extends TerraformResource>(scope: Construct, type: string): T => scope.node.findAll().find((each) => (each as Partial<T>).terraformResourceType === type) as T;
+
+  test('are each where they say', () => {
+    const { app, written } = two('two-vpcs');
+    app.synth();
+    expect(written()).toBe(true);
+  });
+
+  test('one whose firewall stands in the VPC of the other is not written, and the other is not blamed', () => {
+    const { app, a, written } = two('swapped');
+    resource(a, 'aws_networkfirewall_firewall').addOverride('vpc_id', vpcB);
+    expect(() => app.synth()).toThrow(new RegExp(`^a: NOT PROVED: 1 in the wrong place\\n {2}in the wrong place: aws_networkfirewall_firewall\\.a_\\S+\\.vpc_id: expected ${vpcA}, got ${vpcB}(?![^]*b: NOT PROVED)`));
+    expect(written()).toBe(false);
+  });
+
+  test('one whose firewall has the policy of the other is not written', () => {
+    const { app, stack, a } = two('policies');
+    const other = stack.node.findAll().filter((each) => (each as Partial<TerraformResource>).terraformResourceType === 'aws_networkfirewall_firewall_policy').find((each) => !each.node.path.startsWith(a.node.path)) as TerraformResource;
+    resource(a, 'aws_networkfirewall_firewall').addOverride('firewall_policy_arn', `\${${other.terraformResourceType}.${other.friendlyUniqueId}.arn}`);
+    expect(() => app.synth()).toThrow(/^a: NOT PROVED: 1 in the wrong place\n.*firewall_policy_arn: expected aws_networkfirewall_firewall_policy\.a_\S+, got \$\{aws_networkfirewall_firewall_policy\.b_/);
+  });
+});
+
+test('what another resource of the stack makes is taken for what the site names, and the site is written', () => {
+  const { app, stack, written } = stackIn('made-beside');
+  const vpc = new Vpc(stack, 'vpc', { cidrBlock: sources[0] ?? '' });
+  const policy = new FirewallPolicy(stack, 'policy', { name: 'hub', resourceGroupName: 'hub', location: 'westeurope' });
+  new One(stack, 'one', { sources, through: [awsSecurityGroup({ vpcId: vpc.id }), awsNetworkFirewall()] });
+  new Two(stack, 'two', { sources, through: [azureFirewall({ firewallPolicyId: policy.id })] });
+  app.synth();
+  expect(written()).toBe(true);
 });
 
 test('constructs of one app that want the same priority of one policy are refused', () => {

@@ -1,6 +1,7 @@
 // A firewall kind, whole: copy the folder to src/firewalls/<kind>/.
 import { defineFirewall } from '../../../src/firewalls/firewall.js';
 import { resourceId } from '../../../src/model/option.js';
+import { attached } from './attached.js';
 import { cannot, lower } from './lower.js';
 import { read } from './read.js';
 
@@ -15,6 +16,7 @@ export const plainwall = defineFirewall({
   cannot,
   lower,
   read,
+  attached,
   // Loaded when something is built: a site file that names this kind must not load cdktf.
   build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).PlainwallRules(scope, id, input),
 });

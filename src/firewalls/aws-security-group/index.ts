@@ -1,5 +1,6 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
+import { attached } from './attached.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
@@ -18,6 +19,7 @@ export const awsSecurityGroup = defineFirewall({
   cannot,
   lower,
   read,
+  attached,
   check,
   measure,
   lint,

@@ -1,6 +1,7 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { assumes } from './assumes.js';
+import { attached } from './attached.js';
 import { check } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
@@ -20,6 +21,7 @@ export const azureFirewall = defineFirewall({
   lower,
   assumes,
   read,
+  attached,
   check,
   measure,
   lint,

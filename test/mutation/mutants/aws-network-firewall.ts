@@ -17,6 +17,8 @@ const DEFAULTS = "[options.defaultAction, options.defaultAction.replace('aws:dro
 const REFERENCES = 'groups.map(({ priority, arn }) => ({ priority, resourceArn: arn })) }';
 const LISTS = "...listGroups('tls-names', 'TLS_SNI', targetsOf(tls), ipSets), ...listGroups('http-names', 'HTTP_HOST', targetsOf(http), ipSets)";
 const TARGET = "group.some(({ destination }) => destination.scope === 'below') ? `.${group[0].destination.name}` : group[0].destination.name,";
+const POLICY = 'options.existingPolicyArn === undefined ? { policy: policyOf(context) } : {}';
+const FIREWALL = '    vpcId,\n    firewallPolicyArn,';
 const CLAIM = 'const sid = first + (parseInt(again.slice(0, 12), 16) % count);\n    if (taken.has(sid)) continue;';
 
 export const mutants: readonly Mutant[] = [
@@ -92,6 +94,20 @@ export const mutants: readonly Mutant[] = [
   mutant('group', 'capacity of one', '    capacity,\n    priority:', '    capacity: 1,\n    priority:'),
   mutant('group', 'more capacity than a group may have', '    capacity,\n    priority:', '    capacity: 1_000 * capacity,\n    priority:'),
   mutant('group', 'capacity that is too small', 'STEPS.find((step) => step * 100 >= needed * (100 + headroom))', 'STEPS.map((step) => step / 100).find((step) => step > 0 && needed + headroom > 0)'),
+  // Where the policy stands
+  mutant('lower', 'a policy of its own where one is given', POLICY, POLICY.replace('=== undefined', '!== null')),
+  mutant('lower', 'no policy', POLICY, POLICY.replace('=== undefined', '=== null')),
+  mutant('construct', 'no firewall', 'if (firewall !== undefined) buildFirewall', 'if (firewall === null) buildFirewall'),
+  mutant('construct', 'a firewall with another policy', FIREWALL, FIREWALL.replace('firewallPolicyArn', "firewallPolicyArn: 'arn:aws:network-firewall:eu-central-1:123456789012:firewall-policy/other'")),
+  mutant('construct', 'a firewall in another VPC', FIREWALL, FIREWALL.replace('vpcId', "vpcId: 'vpc-00000000000000000'")),
+  mutant('construct', 'a firewall on the first of its subnets', 'subnetMapping: subnetIds.map(', 'subnetMapping: subnetIds.slice(0, 1).map('),
+  mutant('construct', 'a firewall on other subnets', '({ subnetId })', '({ subnetId: `${subnetId}0` })'),
+  mutant('policy', 'a firewall of another name', 'name: firewall.name ?? ', 'name: '),
+  mutant('construct', 'no logs', 'if (logs.length > 0)', 'if (logs.length > 9)'),
+  mutant('construct', 'one log of two', 'logs.map((', 'logs.slice(1).map(('),
+  mutant('policy', 'logs in another group', '{ logGroup: cloudWatchLogGroup }', '{ logGroup: `${cloudWatchLogGroup}/2` }'),
+  mutant('policy', 'logs in another bucket', '{ bucketName: s3Bucket }', '{ bucketName: `${s3Bucket}-2` }'),
+  mutant('construct', 'logs of another firewall', '{ firewallArn, loggingConfiguration', "{ firewallArn: 'arn:aws:network-firewall:eu-central-1:123456789012:firewall/other', loggingConfiguration"),
   // Domain lists
   mutant('lower-domain-list', 'a target without its dot', TARGET, TARGET.replace('`.${group[0].destination.name}`', 'group[0].destination.name')),
   mutant('lower-domain-list', 'a dot before every target', TARGET, '`.${group[0].destination.name}`,'),

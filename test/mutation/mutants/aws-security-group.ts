@@ -65,7 +65,9 @@ export const mutants: readonly Mutant[] = [
   mutant('lower', 'openings of one vendor in one list', '`${formatOpening(grant)} ipv${grant.peer.family} ${vendorsOf(grant.origins)}`', '`ipv${grant.peer.family} ${vendorsOf(grant.origins)}`'),
   // The group
   mutant('construct', 'rules of another group', 'securityGroupId: this.securityGroupId,', "securityGroupId: 'sg-00000000000000000',"),
-  mutant('construct', 'a new group where one is given', 'options.securityGroupId ?? this.makeGroup(site, options).id', 'this.makeGroup(site, options).id', 'a hole: rules of a group that nothing wears are read as if the clients wore it; who does is not in the configuration'),
+  mutant('construct', 'a new group where one is given', 'options.securityGroupId ?? this.makeGroup(site, options).id', 'this.makeGroup(site, options).id'),
+  mutant('construct', 'a group in another VPC', '{ vpcId }), // given', "{ vpcId: 'vpc-00000000000000000' }), // given"),
+  mutant('construct', 'a group in the default VPC', '{ vpcId }), // given', '{}), // given'),
   mutant('construct', 'the rule that permits all egress', GROUP, GROUP.replace('lifecycle', "egress: [{ fromPort: 0, toPort: 0, protocol: '-1', cidrBlocks: ['0.0.0.0/0'] }],\n      lifecycle")),
   mutant('construct', 'inline ingress beside rules of their own', GROUP, GROUP.replace('lifecycle', "ingress: [{ fromPort: 22, toPort: 22, protocol: 'tcp', cidrBlocks: ['203.0.113.0/24'] }],\n      lifecycle")),
   mutant('construct', 'a rule lost', "units.flatMap(({ rules }) => rules).forEach(", "units.flatMap(({ rules }) => rules).slice(1).forEach("),

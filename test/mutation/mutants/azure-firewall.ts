@@ -10,6 +10,9 @@ const NETWORKS = "(destination.kind === 'cidr' ? [destination] : []);";
 const APPLICATION_SOURCES = "...side('source', rule.sources, ids),\n    protocols: [...rule.protocols],";
 const NETWORK_SOURCES = "...side('source', rule.sources, ids),\n    protocols: [rule.protocol],";
 const URLS = 'sorted(same.flatMap(urlsOf))';
+const GIVEN = 'if (options.firewallPolicyId !== undefined) return options.firewallPolicyId;';
+const MADE = '{ name, resourceGroupName, location, sku: options.sku,';
+const IP_GROUP = '{ name, resourceGroupName, location, cidrs: [...cidrs], lifecycle';
 const PATH = 'permits: [Object.freeze(host)]';
 
 /** A network one bit wider, and its lower half. */
@@ -61,7 +64,17 @@ export const mutants: readonly Mutant[] = [
   mutant('network-rules', 'sources and destinations exchanged', 'sources: from.addresses, to: to.addresses }', 'sources: to.addresses, to: from.addresses }'),
   mutant('addresses', 'rows with sources of their own in the IP Group of the site', 'joinCidrs(sources).map(formatCidr).join() === joinCidrs(context.sources).map(formatCidr).join()', 'sources.length > 0 && context.sources.length > 0'),
   mutant('addresses', 'another IP Group than those that are given', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].map((id) => `${id}x`))'),
-  mutant('addresses', 'the first of the IP Groups that are given', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].sort().slice(0, 1))', 'a hole: what is in them is not known here, and each is taken to hold all sources'),
+  mutant('addresses', 'the first of the IP Groups that are given', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].sort().slice(0, 1))'),
+  mutant('addresses', 'all of the IP Groups that are given but the first', 'ids: nonEmpty([...sourceIpGroupIds].sort())', 'ids: nonEmpty([...sourceIpGroupIds].sort().slice(-1))'),
+  mutant('construct', 'IP Groups in another resource group', IP_GROUP, IP_GROUP.replace('resourceGroupName', "resourceGroupName: 'spoke'")),
+  mutant('construct', 'IP Groups in another region', IP_GROUP, IP_GROUP.replace('location', "location: 'northeurope'")),
+  // The policy
+  mutant('construct', 'rules in another policy', GIVEN, GIVEN.replace('return options.firewallPolicyId', 'return `${options.firewallPolicyId}-2`')),
+  mutant('construct', 'rules in a policy of another subscription', GIVEN, GIVEN.replace('return options.firewallPolicyId', "return options.firewallPolicyId.replace('/subscriptions/', '/subscriptions/1')")),
+  mutant('construct', 'a new policy where one is given', GIVEN, GIVEN.replace('return options.firewallPolicyId', "return new FirewallPolicy(scope, 'policy', { name: 'vendor-egress', resourceGroupName: 'hub', location: 'westeurope', sku: options.sku }).id")),
+  mutant('construct', 'a policy of another name', MADE, MADE.replace('name', 'name: `${name}-2`')),
+  mutant('construct', 'a policy in another resource group', MADE, MADE.replace('resourceGroupName', "resourceGroupName: 'spoke'")),
+  mutant('construct', 'a policy in another region', MADE, MADE.replace('location', "location: 'northeurope'")),
   // Rules, collections and groups
   mutant('draft', 'flows with different ports in one rule', 'flowKey({ ...flow, path: \'\' })}|${formatPorts(flow.ports)}|', 'flowKey({ ...flow, path: \'\' })}|'),
   mutant('draft', 'the same flow of several rows twice', 'groupBy(flows.map(seen), (flow) => `${flowKey(flow)}|${formatPorts(flow.ports)}|${formatDestination(flow.destination)}`)', 'groupBy(flows.map(seen), (flow) => `${flowKey(flow)}`)'),

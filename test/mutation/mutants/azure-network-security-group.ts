@@ -13,6 +13,8 @@ const DENY = 'return [...inside, deny];';
 const WAYS = "{ egress: 'Outbound', ingress: 'Inbound' }";
 const PEERS = "direction === 'egress' ? { sources: ANY, destinations: [first, ...others] as const } : { sources: [first, ...others] as const, destinations: ANY };";
 const INSIDE = "...(direction === 'egress' ? { address: inside } : { source: inside }) }];";
+const RULE_PLACE = '...fieldsOf(rule), resourceGroupName, networkSecurityGroupName }';
+const GROUP_PLACE = 'name: groupName(site), location, resourceGroupName,';
 const FREE = '{ ...rule, priority };';
 
 export const mutants: readonly Mutant[] = [
@@ -63,12 +65,20 @@ export const mutants: readonly Mutant[] = [
   // The group
   mutant('construct', 'no rules in the group', 'securityRule: rules.map(fieldsOf) }', 'securityRule: rules.slice(0, 0).map(fieldsOf) }'),
   mutant('construct', 'the last rule lost', 'securityRule: rules.map(fieldsOf) }', 'securityRule: rules.slice(0, -1).map(fieldsOf) }'),
-  mutant('construct', 'rules of another group', '...fieldsOf(rule), resourceGroupName, networkSecurityGroupName }', "...fieldsOf(rule), resourceGroupName, networkSecurityGroupName: rule.direction }"),
+  mutant('construct', 'rules of another group', RULE_PLACE, RULE_PLACE.replace('networkSecurityGroupName', 'networkSecurityGroupName: rule.direction')),
   mutant('construct', 'several networks where one has to stand', "const isOne = (texts: OneOrMore): boolean => texts.length === 1;", 'const isOne = (texts: OneOrMore): boolean => texts.length === 0;'),
   mutant('construct', 'the first of several networks', "const isOne = (texts: OneOrMore): boolean => texts.length === 1;", 'const isOne = (texts: OneOrMore): boolean => texts.length >= 1;'),
   mutant('grants', 'names of any length', "slug(forWhom(grant), 36)", "slug(`${forWhom(grant)} ${keyOf(grant)}`, 200)"),
   mutant('grants', 'one name for all rules', '${ports}-${contentHash(keyOf(grant))}`;', '${ports.slice(99)}${contentHash(keyOf(grant)).slice(99)}`;'),
-  mutant('construct', 'attached to nothing', 'this.attach(group.id, options);', 'this.attach(group.id, { ...options, subnetIds: undefined });', 'a hole: the rules are the same, and where a group is attached the proof does not ask'),
+  mutant('construct', 'attached to nothing', 'this.attach(group.id, options);', 'this.attach(group.id, { ...options, subnetIds: undefined });'),
+  mutant('construct', 'attached to other subnets', '{ subnetId, networkSecurityGroupId }', '{ subnetId: `${subnetId}-2`, networkSecurityGroupId }'),
+  mutant('construct', 'attached to all subnets but the first', 'subnetIds.forEach(', 'subnetIds.slice(1).forEach('),
+  mutant('construct', 'attached to no interface', 'networkInterfaceIds.forEach(', 'networkInterfaceIds.slice(1).forEach('),
+  mutant('construct', 'another group attached', '{ networkInterfaceId, networkSecurityGroupId }', '{ networkInterfaceId, networkSecurityGroupId: networkInterfaceId }'),
+  mutant('construct', 'all rules in a group of another name', RULE_PLACE, RULE_PLACE.replace('networkSecurityGroupName', "networkSecurityGroupName: 'nsg'")),
+  mutant('construct', 'rules in a group of another resource group', RULE_PLACE, RULE_PLACE.replace('resourceGroupName', "resourceGroupName: 'hub'")),
+  mutant('construct', 'a group in another resource group', GROUP_PLACE, GROUP_PLACE.replace('resourceGroupName', "resourceGroupName: 'hub'")),
+  mutant('construct', 'a group in another region', GROUP_PLACE, GROUP_PLACE.replace('location', "location: 'northeurope'")),
   // What is declared
   mutant('lower', 'internal networks not declared', INSIDE, INSIDE.replace('}];', '}].slice(1);')),
   mutant('lower', 'everything declared as granted', INSIDE, '...(inside.length > 9 ? { address: inside } : {}) }];'),

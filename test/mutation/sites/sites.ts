@@ -22,6 +22,7 @@ const certificate = { name: 'ca', keyVaultSecretId: 'https://vault.vault.azure.n
 const shared = azureFirewall({ firewallPolicyId: `${HUB}.Network/firewallPolicies/egress` });
 const premium = azureFirewall({ makePolicy: { name: 'egress', ...hub, tlsCertificate: certificate }, sku: 'Premium', tlsInspection: true, dnsProxy: true, makeIpGroup: hub });
 const vpcId = 'vpc-0123456789abcdef0';
+const edge = { vpcId, subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'], name: 'edge' };
 
 function site(id: string, through: Site['through'], rows: readonly Requirement[], rest: Partial<Site> & { readonly options?: CommonOptions } = {}): Site {
   const { options, ...more } = rest;
@@ -51,13 +52,13 @@ const azureSites: readonly Site[] = [
 
 const networkFirewallSites: readonly Site[] = [
   site('aws-names', [awsNetworkFirewall()], [...names, ...networks, ...desk, ...inward]),
-  site('aws-both', [awsNetworkFirewall({ firewall: { vpcId, subnetIds: ['subnet-0123456789abcdef0'] } })], [...names, ...networks, ...six, ...inward, ...inwardSix], { sources: BOTH }),
+  site('aws-both', [awsNetworkFirewall({ firewall: edge, logging: { cloudWatchLogGroup: '/nfw/meridian' } })], [...names, ...networks, ...six, ...inward, ...inwardSix], { sources: BOTH }),
   site('aws-lists', [awsNetworkFirewall({ mode: 'domain-list' })], [...names, ...networks, ...desk], {
     sources: BOTH,
     accept: accepted(...names.map(({ id }) => id)),
     denies: ['23/tcp tls www.example.org'],
   }),
-  site('aws-strict', [awsNetworkFirewall({ defaultAction: 'aws:drop_strict' })], [...names, ...networks]),
+  site('aws-strict', [awsNetworkFirewall({ defaultAction: 'aws:drop_strict', firewall: edge, logging: { s3Bucket: 'meridian-logs' } })], [...names, ...networks]),
   site('aws-app-layer', [awsNetworkFirewall({ defaultAction: 'aws:drop_established_app_layer' })], [...names, ...networks]),
   site('aws-policy', [awsNetworkFirewall({ existingPolicyArn: 'arn:aws:network-firewall:eu-central-1:123456789012:firewall-policy/hub' })], [...names, ...networks]),
   site('aws-scattered', [awsNetworkFirewall({ mode: 'domain-list' })], names.slice(0, 2), { sources: SCATTERED }),
@@ -78,7 +79,7 @@ const internal = { resourceGroupName: 'net', location: 'westeurope', internalNet
 
 const networkGroupSites: readonly Site[] = [
   site('nsg-made', [azureNetworkSecurityGroup(internal)], [...networks, ...deskNetworks, ...six, ...inward, ...inwardSix], { sources: BOTH }),
-  site('nsg-plain', [azureNetworkSecurityGroup({ resourceGroupName: 'net', location: 'westeurope', subnetIds: [`${HUB}.Network/virtualNetworks/v/subnets/s`] })], [...networks, ...few, ...many], { denies: ['443/tcp 10.0.0.0/8', '443/tcp 10.20.0.0/16 in from 10.9.0.0/16'] }),
+  site('nsg-plain', [azureNetworkSecurityGroup({ resourceGroupName: 'net', location: 'westeurope', subnetIds: [`${HUB}.Network/virtualNetworks/v/subnets/s`], networkInterfaceIds: [`${HUB}.Network/networkInterfaces/i`] })], [...networks, ...few, ...many], { denies: ['443/tcp 10.0.0.0/8', '443/tcp 10.20.0.0/16 in from 10.9.0.0/16'] }),
   site('nsg-existing', [azureNetworkSecurityGroup({ resourceGroupName: 'net', networkSecurityGroupName: 'nsg-clients' })], [...networks, ...inward]),
   site('nsg-series', [azureNetworkSecurityGroup(internal), shared], [...names, ...networks], { denies: ['443/tcp tls www.example.org'] }),
 ];

@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { onOneLine } from './line.js';
 
 /** One thing wrong, said to the person who has to mend it. */
 export interface Problem {
@@ -19,9 +20,9 @@ export const valid = <T>(value: T): Checked<T> => ({ ok: true, value });
 
 export const invalid = (...problems: readonly Problem[]): Checked<never> => ({ ok: false, problems });
 
-/** `where: expected X, got Y (did you mean Z?)` */
+/** `where: expected X, got Y (did you mean Z?)`, on one line whatever is in it. */
 export function formatProblem({ where, expected, got, meant }: Problem): string {
-  return `${where}: expected ${expected}, got ${got}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`;
+  return onOneLine(`${where}: expected ${expected}, got ${got}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`);
 }
 
 /** All values, or all problems of all of them. */
@@ -35,8 +36,17 @@ export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (typeof value === 'function') return 'a function';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = onOneLine(jsonOf(value));
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** Never fails: what is shown may be anything, and is wrong already. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each)) ?? String(value);
+  } catch {
+    return Array.isArray(value) ? 'a list that has no text' : 'an object that has no text'; // a circle, or a getter that throws
+  }
 }
 
 /** The closest of the known words, when it is close enough to be a slip. */
@@ -47,10 +57,10 @@ export function meant(word: string, known: readonly string[]): string | undefine
   return distance(word.toLowerCase(), best) <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
 }
 
-/** A problem naming an unknown word, with the closest known one. */
-export function unknownWord(where: string, word: string, known: readonly string[]): Problem {
+/** A problem naming what is none of the known words, with the closest of them. */
+export function unknownWord(where: string, word: unknown, known: readonly string[]): Problem {
   const sorted = [...new Set(known)].sort();
-  const guess = meant(word, sorted);
+  const guess = typeof word === 'string' ? meant(word, sorted) : undefined;
   const expected = sorted.length === 0 ? 'no value here' : `one of ${sorted.join(', ')}`;
   return { where, expected, got: shown(word), ...(guess === undefined ? {} : { meant: guess }) };
 }

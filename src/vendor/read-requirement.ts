@@ -50,13 +50,16 @@ function problemOfPath(path: string, where: string): Problem | undefined {
 const once = readOnce<Opening, ReadOpening>();
 
 /** Reads what a row opens; the same opening, of any number of rows and sites, once. */
-export const readOpening = (opening: Opening, where: string): Checked<ReadOpening> => once(opening, () => readPorts(opening, where));
+export function readOpening(opening: Opening, where: string): Checked<ReadOpening> {
+  if (typeof opening !== 'object' || opening === null) return invalid({ where, expected: 'an object with protocol, ports and application', got: shown(opening) });
+  return once(opening, () => readPorts(opening, where));
+}
 
 function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
-  const ports = parsePorts(String(opening.ports), `${where}.ports`);
+  const ports = portsOf(opening.ports, `${where}.ports`);
   const problems = [
-    ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, String(opening.protocol), PROTOCOLS)]),
-    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, String(opening.application), APPLICATIONS)]),
+    ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, opening.protocol, PROTOCOLS)]),
+    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, opening.application, APPLICATIONS)]),
     ...(opening.protocol === 'udp' && opening.application !== 'opaque'
       ? [{ where: `${where}.application`, expected: 'opaque for udp, which shows no name', got: shown(opening.application) }]
       : []),
@@ -65,8 +68,13 @@ function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
   return problems.length > 0 ? invalid(...problems) : valid({ ...opening, ports: ports.value });
 }
 
+/** As text, or as the one number it is. */
+const portsOf = (given: unknown, where: string): Checked<readonly PortRange[]> =>
+  typeof given === 'string' || typeof given === 'number' ? parsePorts(String(given), where) : invalid({ where, expected: 'ports such as 443 or 80, 4700-5000', got: shown(given) });
+
 /** Sources: at least one, never every address unless the row says that it is exposed on purpose. */
 export function readSources(texts: readonly string[], where: string, exposed = false): Checked<readonly Cidr[]> {
+  if (!Array.isArray(texts)) return invalid({ where, expected: 'a list of sources', got: shown(texts) });
   if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
   const read = all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
   if (!read.ok || exposed || !holdsEveryAddress(read.value)) return read;

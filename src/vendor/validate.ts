@@ -1,7 +1,7 @@
 import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
 import { memo } from '../model/memo.js';
-import { commonOptions } from './common-options.js';
+import { SITE_PROPS, commonOptions } from './common-options.js';
 import { problemsOfShape } from './document-shape.js';
 import { readDestination, readOpening } from './read-requirement.js';
 import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
@@ -45,9 +45,17 @@ function duplicates(ids: readonly string[], where: string): readonly Problem[] {
   return [...twice].map((id) => ({ where: `${where}.${id}`, expected: 'an id used once', got: `${ids.filter((each) => each === id).length} rows with it` }));
 }
 
+/** Names that options of a document must not have, and why. */
+const TAKEN = new Map<string, string>([
+  ...Object.keys(commonOptions).map((name) => [name, 'is not an option of every vendor'] as const),
+  ...SITE_PROPS.map((name) => [name, 'does not describe the site in the construct of a vendor'] as const),
+]);
+
 function optionClashes(document: VendorDocument, where: string): readonly Problem[] {
-  const clashes = Object.keys(document.options).filter((name) => name in commonOptions);
-  return clashes.map((name) => ({ where: `${where}.options.${name}`, expected: 'a name that is not an option of every vendor', got: shown(name) }));
+  return Object.keys(document.options).flatMap((name) => {
+    const why = TAKEN.get(name);
+    return why === undefined ? [] : [{ where: `${where}.options.${name}`, expected: `a name that ${why}`, got: shown(name) }];
+  });
 }
 
 function problemsOfPassage(document: VendorDocument, passage: Passage, where: string): readonly Problem[] {

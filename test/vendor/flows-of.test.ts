@@ -193,6 +193,34 @@ describe('refused', () => {
     ]);
   });
 
+  test.each<[string, Partial<Requirement>, string]>([
+    ['no list of openings', { opens: () => null as never }, 'acme.api.opens: expected a list of at least one entry, got null'],
+    ['an opening that is none', { opens: () => [5] as never }, 'acme.api.opens[0]: expected an object with protocol, ports and application, got 5'],
+    ['one destination in place of a list', { to: () => 'api.example.com' as never }, 'acme.api.to: expected a list of at least one entry, got "api.example.com"'],
+    ['one source in place of a list', { from: () => '10.0.0.1' as never }, 'acme.api.from: expected a list of sources, got "10.0.0.1"'],
+    ['a source that is no text', { from: () => [5] as never }, 'acme.api.from[0]: expected an IPv4 or IPv6 address or CIDR, got 5'],
+    ['inspection in other words', { inspect: () => 'no' as never }, 'acme.api.inspect: expected forbid or nothing, got "no"'],
+  ])('a function of a row that gives back %s', (_, rest, problem) => expect(refused(documentOf([row('api', rest)]))).toEqual([problem]));
+
+  test.each<[string, Partial<VendorDocument>, string]>([
+    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got boom'],
+    ['a check that gives back words', { check: () => ['no'] as never }, 'vendors.acme.check: expected a list of problems, got ["no"]'],
+    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got boom'],
+    ['a caution that would forge a line', { cautions: () => ['one\n  exact  out 443/tcp'] }, 'vendors.acme.cautions: expected a list of texts on one line, got ["one\\n  exact  out 443/tcp"]'],
+  ])('%s', (_, rest, problem) => expect(refused(documentOf([row('api', {})], rest))).toEqual([problem]));
+
+  test('an option of its own making that throws while it is read', () => {
+    const broken = { ...flag('a', true), read: () => { throw new Error('boom'); } };
+    expect(refused(documentOf([row('api', {})], { options: { broken } }))).toEqual(['acme: expected options that can be read, got boom']);
+  });
+
+  test('an option that is named as what every object has is not taken from there', () => {
+    const named = documentOf([row('api', { necessity: { feature: 'constructor' } })], { options: { constructor: flag('a', false) } });
+    expect(states(named)).toEqual(['api: left-out, constructor is off']);
+    expect(states(named, { constructor: true })).toEqual(['api: asked, constructor is on']);
+    expect(refused(documentOf([row('api', {})], { options: { constructor: text('a', 'a word', /^[a-z]+$/) } }))).toEqual(['acme.constructor: expected a word, got nothing']);
+  });
+
   test('rows that are not there', () => {
     expect(refused(documentOf([row('api', {}), row('web', {})]), { include: ['recomended', 'api'], exclude: ['wbe', 'optional'] })).toEqual([
       'acme.include[0]: expected one of api, optional, recommended, web, got "recomended" (did you mean recommended?)',

@@ -76,7 +76,7 @@ describe('refused', () => {
     ['null for a flag', flag('a', true), null, 'expected true or false, got null'],
     ['a slip of a choice', choice('a', ['web', 'mobile']), 'moblie', 'expected one of mobile, web, got "moblie" (did you mean mobile?)'],
     ['capitals of a choice', choice('a', ['DE', 'IRL']), 'de', 'expected one of DE, IRL, got "de" (did you mean DE?)'],
-    ['a number for a choice', choice('a', ['web', 'mobile']), 7, 'expected one of web, mobile, got 7'],
+    ['a number for a choice', choice('a', ['web', 'mobile']), 7, 'expected one of mobile, web, got 7'],
     ['a number that is not offered', numberChoice('a', [80, 12700]), 443, 'expected one of 80, 12700, got 443'],
     ['a number as text', numberChoice('a', [80, 12700]), '80', 'expected one of 80, 12700, got "80"'],
     ['one word for choices', choices('a', ['web', 'mobile']), 'web', 'expected a list of web, mobile, got "web"'],
@@ -116,6 +116,11 @@ describe('refused', () => {
     ['null where nothing may be', optional(label), null, 'expected one label such as acme, got null'],
   ])('%s', (_, option, given, said) => {
     expect(refused(option, given)).toEqual(one(`at: ${said}`));
+  });
+
+  test('text that would forge a line of a report', () => {
+    expect(refused(text('a', 'a file name', /\S/), 'list.txt\nproved')).toEqual(one('at: expected a file name, on one line, got "list.txt\\nproved"'));
+    expect(refused(resourceId('a', 'an id', /^x$/), '${x}\u001b[2J')).toEqual(one('at: expected an id, on one line, got "${x}\\u001b[2J"'));
   });
 
   test('every entry of a list that is wrong, by its place', () => {

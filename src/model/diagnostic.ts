@@ -31,6 +31,9 @@ export function all<T>(checked: readonly Checked<T>[]): Checked<readonly T[]> {
   return problems.length > 0 ? invalid(...problems) : valid(checked.flatMap((each) => (each.ok ? [each.value] : [])));
 }
 
+/** Each problem once: a document that several sites use is wrong in one place. */
+export const distinct = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
+
 /** How a value of any type is shown in a message: short, on one line, quoted when it is text. */
 export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';

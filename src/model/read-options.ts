@@ -1,5 +1,6 @@
 import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
-import type { OptionTable, OptionsOf } from './option.js';
+import { isLine } from './line.js';
+import type { Option, OptionTable, OptionsOf } from './option.js';
 
 /** Reads a whole object of options: unknown names, missing and wrong values, all at once. */
 export function readOptions<T extends OptionTable>(table: T, given: unknown, where: string, expected = 'an object of options'): Checked<OptionsOf<T>> {
@@ -22,7 +23,27 @@ function readOne(table: OptionTable, name: string, value: unknown, where: string
   const option = table[name];
   if (option === undefined) return [name, valid(undefined)];
   if (value === undefined && option.presence === 'needed') return [name, invalid({ where: `${where}.${name}`, expected: option.expected, got: 'nothing' })];
-  return [name, option.read(value, `${where}.${name}`)];
+  return [name, readOption(option, value, `${where}.${name}`)];
+}
+
+/** What the option makes of the value. One of its own making may throw, or give back nonsense: a problem, not a stack trace. */
+export function readOption<O>(option: Option<unknown, O>, value: unknown, where: string): Checked<O> {
+  const expected = 'an option that can be read';
+  try {
+    const read: Checked<O> | undefined = option.read(value, where);
+    return read?.ok === true || Array.isArray(read?.problems) ? read : invalid({ where, expected, got: shown(read) });
+  } catch (error) {
+    return invalid({ where, expected, got: error instanceof Error ? error.message : shown(error) });
+  }
+}
+
+/** Is it a table of options, as far as can be seen before one is read? */
+export const isOptionTable = (value: unknown): value is OptionTable => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isOption);
+
+function isOption(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { read, about, expected } = value as Readonly<Record<string, unknown>>;
+  return typeof read === 'function' && isLine(about) && isLine(expected);
 }
 
 /** Reads every entry of a list; `least` is how many there must be. */

@@ -12,7 +12,7 @@ export function vendorConstruct<T extends OptionTable>(vendor: Vendor<T>): new (
   return class extends VendorEgress {
     constructor(scope: Construct, id: string, props: Props<T>) {
       const [site, given] = splitProps<VendorEgressProps, (typeof SITE_PROPS)[number]>(props, SITE_PROPS);
-      super(scope, id, { document: vendor.document, given }, site);
+      super(scope, id, { document: vendor?.document, given }, site);
     }
   };
 }

@@ -1,6 +1,7 @@
 import { type Problem, shown } from '../model/diagnostic.js';
 import { isLine } from '../model/line.js';
 import { memo } from '../model/memo.js';
+import { isOptionTable } from '../model/read-options.js';
 import type { Note, Requirement, Source, VendorDocument } from './vendor-document.js';
 
 /** What a field has to be, in words, and whether a value is that. */
@@ -12,14 +13,12 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-const isOption = (value: unknown): boolean => isObject(value) && 'read' in value && isFunction(value.read) && 'about' in value && isLine(value.about) && 'expected' in value && isLine(value.expected);
-
 const LINE: Shape = ['text on one line', isLine];
 const LINES: Shape = ['a list of texts', (value) => Array.isArray(value) && value.every(isLine)];
 const LIST: Shape = ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)];
 const OBJECT: Shape = ['an object', isObject];
 const FUNCTION: Shape = ['a function', isFunction];
-const OPTIONS: Shape = ['an object of options', (value) => isObject(value) && Object.values(value).every(isOption)];
+const OPTIONS: Shape = ['an object of options', isOptionTable];
 const FEATURE: Shape = ['an object with feature', (value) => isObject(value) && 'feature' in value && isLine(value.feature) && (!('value' in value) || value.value === undefined || isLine(value.value))];
 const WHEN: Shape = ['an object with holds and otherwise', (value) => isObject(value) && 'holds' in value && isFunction(value.holds) && 'otherwise' in value && isLine(value.otherwise)];
 

@@ -40,7 +40,7 @@ export function flowsOf(selection: VendorSelection, sources: readonly Cidr[], wh
   const { document, given } = selection;
   const malformed = problemsOfShape(document);
   if (malformed.length > 0) return invalid(...malformed);
-  const read = guarded(where, 'options that can be read', () => readOptions(optionsOf(document), given, where));
+  const read = readOptions(optionsOf(document), given, where);
   const faults = [...validateDocument(document), ...unknownRows(document, given, where), ...(read.ok ? [] : read.problems)];
   if (faults.length > 0 || !read.ok) return invalid(...faults);
   // The document was typed against these very options by defineVendor; the cast restores what a list of vendors loses.

@@ -1,6 +1,7 @@
 import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
 import { memo } from '../model/memo.js';
+import { readOption } from '../model/read-options.js';
 import { SITE_PROPS, commonOptions } from './common-options.js';
 import { problemsOfShape } from './document-shape.js';
 import { readDestination, readOpening } from './read-requirement.js';
@@ -85,7 +86,7 @@ function problemsOfFeature(document: VendorDocument, feature: string, value: str
   const options = Object.entries(document.options).filter(([, option]) => (value === undefined ? typeof option.fallback === 'boolean' : Array.isArray(option.fallback)));
   const found = options.find(([name]) => name === feature);
   if (found === undefined) return [unknownWord(`${where}.feature`, feature, options.map(([name]) => name))];
-  const read = value === undefined ? undefined : found[1].read([value], `${where}.value`);
+  const read = value === undefined ? undefined : readOption(found[1], [value], `${where}.value`);
   return read === undefined || read.ok ? [] : read.problems;
 }
 

@@ -209,9 +209,11 @@ describe('refused', () => {
     ['a caution that would forge a line', { cautions: () => ['one\n  exact  out 443/tcp'] }, 'vendors.acme.cautions: expected a list of texts on one line, got ["one\\n  exact  out 443/tcp"]'],
   ])('%s', (_, rest, problem) => expect(refused(documentOf([row('api', {})], rest))).toEqual([problem]));
 
-  test('an option of its own making that throws while it is read', () => {
+  test('an option of its own making that throws while it is read, or gives back nonsense', () => {
     const broken = { ...flag('a', true), read: () => { throw new Error('boom'); } };
-    expect(refused(documentOf([row('api', {})], { options: { broken } }))).toEqual(['acme: expected options that can be read, got boom']);
+    expect(refused(documentOf([row('api', {})], { options: { broken } }))).toEqual(['acme.broken: expected an option that can be read, got boom']);
+    const odd = { ...flag('a', true), read: () => 5 as never };
+    expect(refused(documentOf([row('api', {})], { options: { odd } }))).toEqual(['acme.odd: expected an option that can be read, got 5']);
   });
 
   test('an option that is named as what every object has is not taken from there', () => {

@@ -76,6 +76,9 @@ export class EgressError extends Error {
   }
 }
 
+/** By name as well: what is loaded may come with a copy of this package of its own. */
+export const isEgressError = (error: unknown): error is EgressError => error instanceof EgressError || (error instanceof Error && error.name === 'EgressError' && 'problems' in error);
+
 /** The value, or an {@link EgressError} with all problems. */
 export function orThrow<T>(checked: Checked<T>): T {
   if (checked.ok) return checked.value;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
+import { codeOf } from '../model/load.js';
 import { type Option, type OptionsInput, type OptionsOf, cidr, date, group, text } from '../model/option.js';
 
 const table = {
@@ -53,7 +54,7 @@ function bytesOf(file: string, where: string): Checked<Buffer> {
   try {
     return valid(readFileSync(file));
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     return invalid({ where, expected: 'a file that can be read', got: `${shown(file)} (${code === 'ENOENT' ? 'no such file' : code})` });
   }
 }

@@ -132,6 +132,8 @@ test('what is over a limit is not written, and what filled it is named', async (
 describe('bad input ends with 2 and a sentence', () => {
   test.each<[string, readonly string[], string]>([
     ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
+    ['a file in place of a folder', ['flows', 'x', '--stacks', __filename], `${__filename}: expected a folder of compiled stacks (npm run build makes it; --stacks names another), got a file`],
+    ['an empty name of a folder', ['synth', '--out', ' '], "option '--out <folder>' argument ' ' is invalid. Expected a folder, got nothing."],
     ['no command of that name', ['flow'], "unknown command 'flow'"],
     ['no site', ['flows'], "missing required argument 'site'"],
     ['an option that is not there', ['list', '--jsno'], "unknown option '--jsno'"],
@@ -145,7 +147,28 @@ describe('bad input ends with 2 and a sentence', () => {
   test('a file that does not load', async () => {
     const { code, err } = await run('flows', 'x', '--stacks', project('office.js', 'throw new Error("no such vendor")'));
     expect(code).toBe(2);
-    expect(err).toContain('expected files that load, got no such vendor');
+    expect(err).toMatch(/office\.js: expected a file that loads, got no such vendor\n1 problem\n$/);
+  });
+
+  test('every file that does not load, with the problems of what it defines', async () => {
+    const root = resolve(__dirname, '../..');
+    const broken = project('office.ts', `import { defineSite } from '${root}/src/index.ts'; export const office = defineSite(undefined as never);`);
+    writeFileSync(join(broken, 'other.js'), 'throw 5');
+    const { code, err } = await run('flows', 'x', '--stacks', broken);
+    expect(code).toBe(2);
+    expect(err.replaceAll(`${broken}/`, '')).toBe(
+      'error: office.ts: defineSite: expected an object with id, sources, vendors and through, got nothing\nerror: other.js: expected a file that loads, got 5\n2 problems\n',
+    );
+  });
+
+  test('a site that is looked for beside one without an id', async () => {
+    const lacking = project('offices.js', "exports.one = { vendors: {} }; exports.two = { id: 'two', vendors: {} };");
+    expect((await run('flows', 'tow', '--stacks', lacking)).err).toContain('site: expected one of two, got "tow" (did you mean two?)');
+  });
+
+  test('only what would have written says that it has not', async () => {
+    expect((await run('explain', 'office-berlin', '443', '--stacks', stacks)).err).toMatch(/\n1 problem\n$/);
+    expect((await run('synth', '--stacks', 'no/such/folder')).err).toMatch(/\n1 problem; nothing was written\n$/);
   });
 
   test('a folder without sites', async () => {

@@ -1,10 +1,11 @@
 import { type Cidr, holdsEveryAddress, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
-import { parsePattern } from '../model/domain-pattern.js';
+import { type DomainPattern, formatPattern, parsePattern } from '../model/domain-pattern.js';
 import { readOnce } from '../model/memo.js';
 import { type PortRange, parsePorts } from '../model/port-range.js';
 import { APPLICATIONS, PROTOCOLS } from '../model/protocol.js';
+import { isShared } from '../model/shared-name.js';
 import type { Opening } from './vendor-document.js';
 
 /** A destination of a row, with the path of an URL and what had to be read into it. */
@@ -30,8 +31,12 @@ export function readDestination(text: string, where: string, own: boolean): Chec
   if (!read.ok) return read;
   const unreadable = path !== undefined ? problemOfPath(path, where) : undefined;
   if (unreadable !== undefined) return invalid(unreadable);
-  return valid(read.value.patterns.map((destination) => ({ destination, ...(path === undefined ? {} : { path }), notes: read.value.notes })));
+  return valid(read.value.patterns.map((destination) => ({ destination, ...(path === undefined ? {} : { path }), notes: [...read.value.notes, ...cautionOn(destination)] })));
 }
+
+/** A page may ask for it; whoever opens it should know. */
+const cautionOn = (pattern: DomainPattern): readonly string[] =>
+  pattern.scope === 'below' && isShared(pattern.name) ? [`caution: anyone can have a host below ${pattern.name}, and ${formatPattern(pattern)} opens them all`] : [];
 
 function readNetwork(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   const read = parseCidr(text, where);

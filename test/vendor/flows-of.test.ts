@@ -27,6 +27,13 @@ const states = (document: VendorDocument, given: unknown = {}): readonly string[
 const asked = (document: VendorDocument, given: unknown = {}): readonly string[] => flows(document, given).rows.flatMap((each) => each.flows.map(formatFlow));
 
 describe('what a row asks for', () => {
+  test('a wildcard over a name that many share is said, also where an option brings it', () => {
+    const notesOf = (to: Requirement['to']): readonly string[] => flows(documentOf([row('files', { to })])).rows.flatMap(({ notes }) => notes);
+    expect(notesOf(['*.co.uk'])).toEqual(['caution: anyone can have a host below co.uk, and *.co.uk opens them all']);
+    expect(notesOf(() => ['.s3.eu-west-1.amazonaws.com'])).toEqual(['caution: anyone can have a host below s3.eu-west-1.amazonaws.com, and *.s3.eu-west-1.amazonaws.com opens them all']);
+    expect(notesOf(['acme.s3.eu-west-1.amazonaws.com', '*.example.com'])).toEqual([]);
+  });
+
   test('each destination with each opening, in the order of the page', () => {
     const opens = [
       { protocol: 'tcp', ports: '443, 80-81, 82', application: 'opaque' },

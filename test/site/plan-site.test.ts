@@ -1,5 +1,6 @@
 import { fernsprech } from '../../docs/examples/new-vendor/index.js';
 import { plainwall } from '../../docs/examples/new-firewall/index.js';
+import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatCidr } from '../../src/model/cidr.js';
 import { formatFlow } from '../../src/model/flow.js';
@@ -9,6 +10,8 @@ import { type Site, defineSite } from '../../src/site/site.js';
 import { row, vendorOf } from '../support/documents.js';
 
 const wall = plainwall({ wallId: 'wall-1a2b' });
+
+const hub = azureFirewall({ firewallPolicyId: '/subscriptions/0/resourceGroups/hub/providers/Microsoft.Network/firewallPolicies/hub' });
 
 const site = (rest: Partial<Site>): Site =>
   defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: fernsprech({ tenant: 'acme' }) }, through: [wall], ...rest });
@@ -125,6 +128,21 @@ describe('what a firewall cannot say', () => {
       'sites.office.v/stun: expected media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478 opaque *.media.example.com, ' +
         'got media: omit, and plainwall: it matches names in TLS alone, not opaque',
     ]);
+  });
+
+  test('each flow of a row is refused for a reason of its own', () => {
+    const both = row('both', { opens: [{ protocol: 'udp', ports: '3478', application: 'opaque' }, { protocol: 'tcp', ports: '5000', application: 'opaque' }], to: ['*.media.example.com'] });
+    expect(problems(site({ vendors: { 500: vendorOf('v', [both])() }, through: [hub] }))).toEqual([
+      expect.stringMatching(/required egress udp 3478 .*, got media: omit, and azure-firewall: UDP 3478 needs a network rule/),
+      expect.stringMatching(/required egress tcp 5000 .*, got media: omit, and azure-firewall: TCP 5000 needs a network rule/),
+    ]);
+  });
+
+  test.each([[['fd00:20::/48']], [['10.20.0.0/16', 'fd00:20::/48']]])('media is no way out where addresses in place of names would not help: %j', (sources) => {
+    const vendors = { 500: vendorOf('v', [row('web', {}), { ...stun, necessity: 'recommended' }])({ include: ['stun'] }) };
+    const refused = problems(site({ sources, vendors, through: [hub] }));
+    expect(refused).toHaveLength(2);
+    refused.forEach((problem) => expect(problem).toMatch(/^sites\.office\.v\/(web|stun): expected a way for azure-firewall to permit egress .*, got none: Azure Firewall takes no IPv6 sources: .*leave IPv6 out of this site/));
   });
 
   test('is omitted and said for a required row with a fallback, and for a recommended one', () => {

@@ -81,9 +81,6 @@ export function joinCidrs(cidrs: readonly Cidr[]): readonly Cidr[] {
   return Object.freeze(joined);
 }
 
-/** Do the networks add up to a whole family, in one piece or in several? */
-export const holdsEveryAddress = (cidrs: readonly Cidr[]): boolean => joinCidrs(cidrs).some(({ prefix }) => prefix === 0);
-
 function foldSiblings(joined: Cidr[]): void {
   for (;;) {
     const [low, high] = joined.slice(-2);

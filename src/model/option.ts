@@ -3,6 +3,7 @@ import { type Cidr, bitsOf, formatPeer, notGlobalReason, notOwnReason, parseCidr
 import { isDate } from './date.js';
 import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
+import { tooManyReason } from './holdings.js';
 import { isLine } from './line.js';
 import { parsePortRange } from './port-range.js';
 import { readList, readOptions } from './read-options.js';
@@ -175,7 +176,11 @@ export function hostOrAddress(about: string): Needed<string, string> {
 export function cidrs(about: string, rules: CidrRules = {}): Needed<readonly string[], readonly Cidr[]> {
   const one = cidr(about, rules);
   const expected = `a list of at least one: ${one.expected}`;
-  return needed(about, expected, (value, where) => readList(value, where, expected, one.read, 1));
+  return needed(about, expected, (value, where) => {
+    const read = readList(value, where, expected, one.read, 1);
+    const reason = read.ok ? tooManyReason(read.value) : undefined;
+    return reason === undefined ? read : invalid({ where, expected: `a list of: ${one.expected}`, got: `${shown(value)} (${reason})` });
+  });
 }
 
 function readCidr(value: unknown, where: string, rules: CidrRules, expected: string): Checked<Cidr> {

@@ -1,5 +1,5 @@
 import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewalls/firewall.js';
-import { type Checked, type Problem, distinct, invalid, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
 import { type Flow, type Origin, formatFlow, formatOrigin } from '../model/flow.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
@@ -45,7 +45,7 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   const plans = site.points.map((point) => planPoint(site, point, required, whole));
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
   const widenings = openWidenings(required, plans);
-  const problems = [...media.problems, ...distinct(unsupported), ...(unsupported.length > 0 ? [] : unaccepted(site, widenings.open))];
+  const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : unaccepted(site, widenings.open))];
   if (problems.length > 0) return invalid(...problems);
   return valid(
     Object.freeze({
@@ -116,7 +116,7 @@ function unaccepted(site: ReadSite, open: readonly (Widening & { readonly point:
         got: 'nothing',
       })),
   );
-  return distinct(problems);
+  return unique(problems);
 }
 
 /** An acceptance that nothing needs would accept what comes later. */
@@ -124,3 +124,5 @@ function unneeded(site: ReadSite, open: readonly Widening[]): readonly string[] 
   const needed = new Set(open.flatMap(({ flow }) => flow.origins.map(formatOrigin)));
   return Object.keys(site.accept).filter((name) => !needed.has(name)).sort().map((name) => `accept: ${name} is not needed, nothing is permitted beyond it; take it out, or it accepts what comes later`);
 }
+
+const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -1,10 +1,12 @@
-import { type Cidr, holdsEveryAddress, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
+import { tooManyReason } from '../model/holdings.js';
 import { isOptionTable, readOptions } from '../model/read-options.js';
 import { type Packets, asSpoken, packetsText, parsePackets } from '../model/parse-packets.js';
 import { isLine } from '../model/line.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
 import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
+import { problemOfReason } from './problem-of-reason.js';
 import type { Site } from './site.js';
 
 /** A vendor of a site, with its number. */
@@ -88,9 +90,6 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
   return all(read);
 }
 
-const problemOfReason = (reason: unknown, where: string): readonly Problem[] =>
-  isLine(reason) && reason.trim() !== '' ? [] : [{ where, expected: 'a reason in words, on one line', got: shown(reason) }];
-
 const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
 
 function problemsOfId(id: string, where: string): readonly Problem[] {
@@ -112,8 +111,8 @@ function readSources(given: readonly string[], where: string): Checked<readonly 
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: "at least one CIDR of the site's own", got: shown(given) === '[]' ? 'an empty list' : shown(given) });
   const read = all(given.map((text: unknown, index) => readSource(text, `${where}[${index}]`)));
   if (!read.ok) return read;
-  if (holdsEveryAddress(read.value)) return invalid({ where, expected: "the site's own addresses", got: `${given.join(', ')} (every address)` });
-  return valid(joinCidrs(read.value));
+  const reason = tooManyReason(read.value);
+  return reason === undefined ? valid(joinCidrs(read.value)) : invalid({ where, expected: "the site's own addresses", got: `${shown(given)} (${reason})` });
 }
 
 const readSource = (text: unknown, where: string): Checked<Cidr> =>

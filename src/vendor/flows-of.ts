@@ -1,8 +1,9 @@
 import { type Cidr, formatCidr, joinCidrs } from '../model/cidr.js';
-import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
 import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
 import { cautionsOf, clashesOf, guarded } from './call-document.js';
+import { idleWords, refusedMedia, tooWide, unchosen, unknownRows } from './check-choices.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
 import { problemsOfShape } from './document-shape.js';
@@ -56,7 +57,7 @@ function workedOut(document: VendorDocument, settings: CommonSettings, options: 
   if (clashes.length > 0 || !media.ok) return invalid(...clashes);
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, WORKED_OUT, () => rowOf(document, requirement, options, settings, sources, where))));
   const cautions = cautionsOf(document, options);
-  const problems = [...(rows.ok ? unchosen(document, rows.value, where) : rows.problems), ...(cautions.ok ? [] : cautions.problems)];
+  const problems = [...(rows.ok ? [...unchosen(document, rows.value, where), ...tooWide(rows.value, where)] : rows.problems), ...(cautions.ok ? [] : cautions.problems)];
   if (problems.length > 0 || !rows.ok || !cautions.ok) return invalid(...problems);
   return valid({ document, options, media: media.value, rows: rows.value, cautions: [...cautions.value, ...idleWords(document, settings)] });
 }
@@ -160,39 +161,3 @@ function decide(requirement: Requirement, options: never, settings: CommonSettin
 
 const isOn = (option: unknown, value: string | undefined): boolean =>
   value === undefined ? option === true : Array.isArray(option) && option.includes(value);
-
-/** Reads the lists as they were given, so that they are checked beside options that cannot be read. */
-function unknownRows(document: VendorDocument, given: unknown, where: string): readonly Problem[] {
-  const ids = document.requirements.map(({ id }) => id);
-  const known = { include: [...ids, 'recommended', 'optional'], exclude: ids };
-  return (['include', 'exclude'] as const).flatMap((list) => {
-    const words: unknown = (given as Partial<Record<string, unknown>> | undefined)?.[list];
-    if (!Array.isArray(words)) return [];
-    return words.flatMap((word: unknown, index) =>
-      typeof word !== 'string' || known[list].includes(word) ? [] : [unknownWord(`${where}.${list}[${index}]`, word, known[list])],
-    );
-  });
-}
-
-/** A necessity in `include` that no row has: whoever wrote it expects more than is opened. */
-function idleWords({ id, requirements }: VendorDocument, { include }: CommonSettings): readonly string[] {
-  const idle = include.filter((word) => ['recommended', 'optional'].includes(word) && !requirements.some(({ necessity }) => necessity === word));
-  return idle.map((word) => `include: ${word} opens nothing: what ${id} has beside required rows belongs to features, each with an option of its own`);
-}
-
-function refusedMedia(document: VendorDocument, media: Media, where: string): readonly Problem[] {
-  if (media.mode !== 'published-cidrs' || document.namesOnly === undefined) return [];
-  const quote = document.namesOnly.quote;
-  return [{ where: `${where}.media.mode`, expected: `omit or any-destination, because ${document.name} forbids pinned addresses ("${quote}")`, got: 'published-cidrs' }];
-}
-
-/** Of each group of alternatives at least one has to be chosen, or the site asks for half a page. */
-function unchosen(document: VendorDocument, rows: readonly Row[], where: string): readonly Problem[] {
-  const groups = new Set(document.requirements.flatMap(({ oneOf }) => oneOf ?? []));
-  return [...groups].flatMap((group) => {
-    const members = rows.filter((row) => row.requirement.oneOf === group);
-    // A member that its condition let through was chosen, even when the site excludes it or its feature is off.
-    if (members.some((row) => row.state === 'asked' || row.requirement.when?.otherwise !== row.why)) return [];
-    return [{ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }];
-  });
-}

@@ -1,9 +1,10 @@
-import { type Cidr, holdsEveryAddress, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
 import { type DomainPattern, formatPattern, parsePattern } from '../model/domain-pattern.js';
 import { readOnce } from '../model/memo.js';
 import { type PortRange, parsePorts } from '../model/port-range.js';
+import { tooManyReason } from '../model/holdings.js';
 import { APPLICATIONS, PROTOCOLS } from '../model/protocol.js';
 import { isShared } from '../model/shared-name.js';
 import type { Opening } from './vendor-document.js';
@@ -82,6 +83,6 @@ export function readSources(texts: readonly string[], where: string, exposed = f
   if (!Array.isArray(texts)) return invalid({ where, expected: 'a list of sources', got: shown(texts) });
   if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
   const read = all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
-  if (!read.ok || exposed || !holdsEveryAddress(read.value)) return read;
-  return invalid({ where, expected: 'sources of your own', got: `${texts.join(', ')} (every address)` });
+  const reason = read.ok && !exposed ? tooManyReason(read.value) : undefined;
+  return reason === undefined ? read : invalid({ where, expected: 'sources of your own', got: `${shown(texts)} (${reason})` });
 }

@@ -55,8 +55,9 @@ describe('refused', () => {
 
   test.each<[string, Partial<Site>, string]>([
     ['no sources', { sources: [] }, "sites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
-    ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
-    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/1, 128.0.0.0/1 (every address)"],
+    ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/0\"] (every address)"],
+    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/1\",\"128.0.0.0/1\"] (every address)"],
+    ['nearly every address', { sources: ['0.0.0.0/1', '128.0.0.0/2'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/1\",\"128.0.0.0/2\"] (together a sixteenth or more of all public IPv4 addresses, which nobody has)"],
     ['an address that is nobody\'s', { sources: ['10.0.0.0/8', '127.0.0.1'] }, "sites.office.sources[1]: expected a CIDR of the site's own, got 127.0.0.1 (loopback)"],
     ['a number that is not written as one', { vendors: { ['5e2' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.5e2: expected a priority from 100 to 65000, got "5e2"'],
     ['no vendors', { vendors: {} }, 'sites.office.vendors: expected at least one vendor, got nothing'],

@@ -179,8 +179,8 @@ describe('refused', () => {
 
   test('ingress from everywhere, in one piece or two, unless it is exposed on purpose', () => {
     const web = (from: readonly string[], exposed?: boolean) => documentOf([row('web', { direction: 'ingress', to: ['10.1.2.3'], from: () => from, ...(exposed === undefined ? {} : { exposed }) })]);
-    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got 0.0.0.0/0 (every address)']);
-    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got 0.0.0.0/1, 128.0.0.0/1 (every address)']);
+    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/0"] (every address)']);
+    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
     expect(asked(web(['0.0.0.0/0'], true))).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
   });
 
@@ -188,6 +188,12 @@ describe('refused', () => {
     const web = (to: readonly string[], from: readonly string[]) => documentOf([row('web', { to, from: () => from })]);
     expect(refused(web(['2001:db8::/32'], ['10.0.0.0/8']))).toEqual(['acme.web: expected a source of the address family of some destination, or the row in exclude, got 10.0.0.0/8 to 2001:db8::/32']);
     expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
+  });
+
+  test('networks that are each a vendor\'s and together most of the internet', () => {
+    const rows = (count: number): readonly Requirement[] => Array.from({ length: count }, (_, index) => row(`net-${index}`, { to: [`${20 + index}.0.0.0/8`] }));
+    expect(refused(documentOf(rows(16)))).toEqual(['acme: expected networks of one vendor, got what its rows go to, together a sixteenth or more of all public IPv4 addresses, which nobody has']);
+    expect(refused(documentOf(rows(15)))).toEqual([]);
   });
 
   test('a row that throws names itself', () => {

@@ -130,6 +130,12 @@ describe('refused', () => {
     ]);
   });
 
+  test('a list of networks that together are nobody\'s', () => {
+    const eights = Array.from({ length: 16 }, (_, index) => `${20 + index}.0.0.0/8`);
+    expect(refused(cidrs('a'), eights)).toEqual([expect.stringMatching(/^at: expected a list of: a public address or CIDR, got \["20\.0\.0\.0\/8",.* \(together a sixteenth or more of all public IPv4 addresses, which nobody has\)$/)]);
+    expect(refused(cidrs('a', { own: true }), ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'])).toEqual([]);
+  });
+
   test('a default that is wrong is refused like anything else', () => {
     expect(refused(withDefault(port('a'), 0), undefined)).toEqual(one('at: expected a port from 1 to 65535 or a range such as 4700-5000, got "0"'));
   });

@@ -4,7 +4,7 @@ import { cannot } from './cannot.js';
 import { lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
-import { check, options } from './options.js';
+import { check, options, shares } from './options.js';
 import { read } from './read.js';
 
 /** AWS Network Firewall: stateful rule groups in strict order, with a policy and a firewall when they are wanted. */
@@ -19,6 +19,7 @@ export const awsNetworkFirewall = defineFirewall({
   lower,
   read,
   check,
+  shares,
   measure,
   lint,
   // Loaded here: a program that only lists sites never needs cdktf.

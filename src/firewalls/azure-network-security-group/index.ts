@@ -1,6 +1,6 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
-import { check } from './check.js';
+import { check, shares } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
@@ -19,6 +19,7 @@ export const azureNetworkSecurityGroup = defineFirewall({
   lower,
   read,
   check,
+  shares,
   measure,
   lint,
   // Loaded when something is built: a site file that names this kind must not load cdktf.

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { escapeTemplate } from '../../src/terraform/escape.js';
 import { readTemplate } from '../../src/terraform/template.js';
+import { missingTerraform } from './support/needs.js';
 import { describeWith } from './support/skip.js';
-import { findTerraform, withTerraform, workFolder } from './support/terraform.js';
+import { type Terraform, withTerraform, workFolder } from './support/terraform.js';
 
 test.each([
   ['a ${b} c', 'a $${b} c'],
@@ -30,13 +31,13 @@ test('our own reader reads back what was written', () => {
   expect(everyText().filter((text) => readTemplate(escapeTemplate(text), evaluated) !== text)).toEqual([]);
 });
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'real Terraform', () => {
+describeWith(missingTerraform(), 'real Terraform', () => {
   jest.setTimeout(60_000);
 
   test('reads back what was written', async () => {
     const texts = everyText();
     const folder = workFolder({ output: { texts: { value: texts.map(escapeTemplate) } } });
-    const terraform = (await withTerraform(folder))!;
+    const terraform = (await withTerraform(folder)) as Terraform;
     try {
       await terraform.init();
       const plan = await terraform.plan();

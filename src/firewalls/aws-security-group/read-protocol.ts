@@ -11,7 +11,7 @@ import { describeValue, numberOf } from '../../terraform/values.js';
 export function readProtocol(protocol: Value | undefined, from: Value | undefined, to: Value | undefined): Condition {
   const word = typeof protocol === 'string' || typeof protocol === 'number' ? String(protocol).toLowerCase() : undefined;
   if (word === '-1' || word === 'all') return asks({});
-  const number = word === undefined ? undefined : PROTOCOL_NUMBERS[word] ?? numberOf(word);
+  const number = word === undefined ? undefined : Object.hasOwn(PROTOCOL_NUMBERS, word) ? PROTOCOL_NUMBERS[word] : numberOf(word);
   if (number === undefined || number < 0 || number > 255) return mayAsk({}, `protocol ${describeValue(protocol)}`);
   if (number === TCP || number === UDP) return readPorts(protocolSet(number), from, to);
   return ICMPS.includes(number) ? readTypes(protocolSet(number), from, to) : asks({ protocol: protocolSet(number) });

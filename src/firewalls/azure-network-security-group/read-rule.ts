@@ -29,7 +29,7 @@ const ICMP = protocolSet(1);
 const ICMPS = unionOf([...ICMP, ...protocolSet(58)]);
 
 /** ESP and AH are 50 and 51 (IANA, read 2026-11-20). */
-const PORTLESS: Readonly<Record<string, IntervalSet<number>>> = { esp: protocolSet(50), ah: protocolSet(51) };
+const PORTLESS: ReadonlyMap<string, IntervalSet<number>> = new Map([['esp', protocolSet(50)], ['ah', protocolSet(51)]]);
 
 function readProtocol(values: ValueMap): Condition {
   const ports = readPorts(values['destination_port_range'], values['destination_port_ranges']);
@@ -38,7 +38,7 @@ function readProtocol(values: ValueMap): Condition {
   if (word === 'tcp' || word === 'udp') return together([asks({ protocol: protocolSet(word === 'tcp' ? 6 : 17) }), on('port', ports)]);
   if (word === '*') return everyPort ? asks({}) : either([together([asks({ protocol: TCP_UDP }), on('port', ports)]), withoutPorts(difference(EVERY_PROTOCOL, TCP_UDP))]);
   if (word === 'icmp') return everyPort ? { ...mayAsk({ protocol: ICMPS }, 'whether Icmp holds ICMPv6'), least: [{ protocol: ICMP }] } : withoutPorts(ICMPS);
-  const portless = PORTLESS[word ?? ''];
+  const portless = PORTLESS.get(word ?? '');
   if (portless === undefined) return mayAsk({}, `protocol ${describeValue(values['protocol'])}`);
   return everyPort ? asks({ protocol: portless }) : withoutPorts(portless);
 }

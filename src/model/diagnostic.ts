@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { few } from './few.js';
 import { onOneLine } from './line.js';
 
 /** One thing wrong, said to the person who has to mend it. */
@@ -60,11 +61,14 @@ export function meant(word: string, known: readonly string[]): string | undefine
   return distance(word.toLowerCase(), best) <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
 }
 
+/** As many known words as people read: a page may have hundreds of rows, and `list` and `flows` show them all. */
+const MOST_WORDS = 40;
+
 /** A problem naming what is none of the known words, with the closest of them. */
 export function unknownWord(where: string, word: unknown, known: readonly string[]): Problem {
   const sorted = [...new Set(known)].sort();
   const guess = typeof word === 'string' ? meant(word, sorted) : undefined;
-  const expected = sorted.length === 0 ? 'no value here' : `one of ${sorted.join(', ')}`;
+  const expected = sorted.length === 0 ? 'no value here' : `one of ${few(sorted, MOST_WORDS)}`;
   return { where, expected, got: shown(word), ...(guess === undefined ? {} : { meant: guess }) };
 }
 

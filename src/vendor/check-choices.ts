@@ -1,4 +1,5 @@
 import { type Problem, unknownWord } from '../model/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
 import { tooManyReason } from '../model/holdings.js';
 import type { CommonSettings, Media } from './common-options.js';
 import type { Row } from './flows-of.js';
@@ -39,12 +40,9 @@ export function tooWide(rows: readonly Row[], where: string): readonly Problem[]
 }
 
 /** Of each group of alternatives at least one has to be chosen, or the site asks for half a page. */
-export function unchosen(document: VendorDocument, rows: readonly Row[], where: string): readonly Problem[] {
-  const groups = new Set(document.requirements.flatMap(({ oneOf }) => oneOf ?? []));
-  return [...groups].flatMap((group) => {
-    const members = rows.filter((row) => row.requirement.oneOf === group);
-    // A member that its condition let through was chosen, even when the site excludes it or its feature is off.
-    if (members.some((row) => row.state === 'asked' || row.requirement.when?.otherwise !== row.why)) return [];
-    return [{ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }];
-  });
+export function unchosen(rows: readonly Row[], where: string): readonly Problem[] {
+  const groups = groupBy(rows.filter(({ requirement }) => requirement.oneOf !== undefined), ({ requirement }) => requirement.oneOf ?? '');
+  // A member that its condition let through was chosen, even when the site excludes it or its feature is off.
+  const left = groups.filter((members) => !members.some((row) => row.state === 'asked' || row.requirement.when?.otherwise !== row.why));
+  return left.map((members) => ({ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }));
 }

@@ -57,7 +57,7 @@ function workedOut(document: VendorDocument, settings: CommonSettings, options: 
   if (clashes.length > 0 || !media.ok) return invalid(...clashes);
   const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, WORKED_OUT, () => rowOf(document, requirement, options, settings, sources, where))));
   const cautions = cautionsOf(document, options);
-  const problems = [...(rows.ok ? [...unchosen(document, rows.value, where), ...tooWide(rows.value, where)] : rows.problems), ...(cautions.ok ? [] : cautions.problems)];
+  const problems = [...(rows.ok ? [...unchosen(rows.value, where), ...tooWide(rows.value, where)] : rows.problems), ...(cautions.ok ? [] : cautions.problems)];
   if (problems.length > 0 || !rows.ok || !cautions.ok) return invalid(...problems);
   return valid({ document, options, media: media.value, rows: rows.value, cautions: [...cautions.value, ...idleWords(document, settings)] });
 }

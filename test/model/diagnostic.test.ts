@@ -64,6 +64,11 @@ test('an unknown word names the known ones in order', () => {
   expect(formatProblem(unknownWord('o', 5, ['web', 'api']))).toBe('o: expected one of api, web, got 5');
 });
 
+test('of very many known words as many are named as are read', () => {
+  const known = Array.from({ length: 42 }, (_, index) => `row-${100 + index}`);
+  expect(formatProblem(unknownWord('o', 'rwo-141', known))).toMatch(/^o: expected one of row-100, .*, row-139 and 2 more, got "rwo-141" \(did you mean row-141\?\)$/);
+});
+
 test('an error carries every problem, one line each', () => {
   expect(orThrow(valid(7))).toBe(7);
   const failing = (): unknown => orThrow(invalid(problem, { ...problem, where: 'c' }));

@@ -40,9 +40,18 @@ export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null && isOpaque(value)) return `a ${kindOf(value)}`;
   const text = onOneLine(jsonOf(value));
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
+
+/** What an object holds where it is not in its properties. */
+const OPAQUE = ['Map', 'Promise', 'RegExp', 'Set'];
+
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+/** Is it an object that its properties say nothing of, such as a promise that nobody waited for? */
+export const isOpaque = (value: object): boolean => OPAQUE.includes(kindOf(value));
 
 /** Never fails: what is shown may be anything, and is wrong already. */
 function jsonOf(value: unknown): string {

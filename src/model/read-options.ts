@@ -1,10 +1,11 @@
-import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
+import { type Checked, all, invalid, isOpaque, shown, unknownWord, valid } from './diagnostic.js';
 import { isLine } from './line.js';
 import type { Option, OptionTable, OptionsOf } from './option.js';
 
 /** Reads a whole object of options: unknown names, missing and wrong values, all at once. */
 export function readOptions<T extends OptionTable>(table: T, given: unknown, where: string, expected = 'an object of options'): Checked<OptionsOf<T>> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return invalid({ where, expected, got: shown(given) });
+  // A promise or a map has no options of its own: they would all be taken for not given.
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || isOpaque(given)) return invalid({ where, expected, got: shown(given) });
   const known = Object.keys(table);
   const strangers = Object.keys(given).filter((name) => !known.includes(name));
   const read = known.map((name) => readOne(table, name, saidOf(given, name), where));

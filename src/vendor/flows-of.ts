@@ -147,7 +147,7 @@ interface Verdict {
 function decide(requirement: Requirement, options: never, settings: CommonSettings): Verdict {
   const { necessity, when, id } = requirement;
   if (settings.exclude.includes(id)) return { asked: false, why: 'excluded by the site' };
-  if (when !== undefined && !when.holds(options)) return { asked: false, why: when.otherwise };
+  if (when !== undefined && !isHeld(when.holds(options))) return { asked: false, why: when.otherwise };
   if (typeof necessity === 'object') {
     const { feature, value } = necessity;
     const on = isOn((options as Readonly<Record<string, unknown>>)[feature], value) || settings.include.includes(id);
@@ -157,6 +157,12 @@ function decide(requirement: Requirement, options: never, settings: CommonSettin
   if (necessity === 'required') return { asked: true, why: 'required' };
   const included = settings.include.find((word) => word === necessity || word === id);
   return included === undefined ? { asked: false, why: `${necessity}, not included` } : { asked: true, why: `${necessity}, included by the site` };
+}
+
+/** A promise, or anything else that only counts as true, would open a row that its condition keeps closed. */
+function isHeld(held: unknown): boolean {
+  if (typeof held === 'boolean') return held;
+  throw new TypeError(`when.holds gave back ${shown(held)}, not true or false`);
 }
 
 const isOn = (option: unknown, value: string | undefined): boolean =>

@@ -25,6 +25,8 @@ test.each([
   [[], '[]'],
   [{ a: 1 }, '{"a":1}'],
   [() => 1, 'a function'],
+  [Promise.resolve(1), 'a Promise'],
+  [new Map([[1, 2]]), 'a Map'],
   ['line\nbreak', '"line\\nbreak"'],
   ['\u009b31m', '"\\u009b31m"'],
   [Symbol('s'), 'Symbol(s)'],

@@ -207,6 +207,7 @@ describe('refused', () => {
   });
 
   test.each<[string, Partial<Requirement>, string]>([
+    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got when.holds gave back a Promise, not true or false'],
     ['no list of openings', { opens: () => null as never }, 'acme.api.opens: expected a list of at least one entry, got null'],
     ['an opening that is none', { opens: () => [5] as never }, 'acme.api.opens[0]: expected an object with protocol, ports and application, got 5'],
     ['one destination in place of a list', { to: () => 'api.example.com' as never }, 'acme.api.to: expected a list of at least one entry, got "api.example.com"'],

@@ -153,6 +153,11 @@ describe('refused', () => {
 });
 
 describe('readOptions', () => {
+  test.each([['a promise that nobody waited for', Promise.resolve({ port: 443 }), 'a Promise'], ['a map', new Map([['port', 443]]), 'a Map'], ['a list', [], '[]']])('%s has no options, and is not taken for none', (_, given, said) => {
+    const read = readOptions({ port: optional(port('a')) }, given, 'acme');
+    expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([`acme: expected an object of options, got ${said}`]);
+  });
+
   const table = { tenant: text('your tenant', 'a label', /^[a-z]+$/), video: flag('video', true), port: optional(port('port')) };
 
   test('fills in what is not given, and freezes', () => {

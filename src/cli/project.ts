@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { App } from 'cdktf';
 import { InvalidArgumentError } from 'commander';
-import { EgressError, orThrow, unknownWord } from '../model/diagnostic.js';
+import { EgressError, orThrow, shown, unknownWord } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
 import { exportsOf } from '../model/load.js';
 import { findSites } from '../site/find-sites.js';
 import type { SitePlan } from '../site/plan-site.js';
@@ -55,7 +56,18 @@ export function appOf(stacks: string): Main {
   const where = relative('.', file);
   const expected = 'a module that exports buildApp(outdir, plans)';
   if (!existsSync(file)) throw new EgressError([{ where, expected, got: 'no such file' }]);
-  const exported = orThrow(exportsOf(file));
-  if ('buildApp' in exported && typeof exported.buildApp === 'function') return exported as unknown as Main;
-  throw new EgressError([{ where, expected, got: 'none' }]);
+  const { buildApp } = orThrow(exportsOf(file)) as Partial<Main>;
+  if (typeof buildApp !== 'function') throw new EgressError([{ where, expected, got: 'none' }]);
+  return { buildApp: (outdir, plans) => complete(buildApp(outdir, plans), plans, where) };
 }
+
+/** The app, if it has a stack for each site. Of a site without one it would be said that it opens nothing. */
+function complete(app: App, plans: readonly SitePlan[], where: string): App {
+  if (typeof app?.node?.findAll !== 'function') throw new EgressError([{ where, expected: 'buildApp to give back an app', got: shown(app) }]);
+  const stacks = app.node.findAll().filter((each) => 'prepareStack' in each).map(({ node }) => node.id);
+  const missing = plans.filter(({ id }) => !stacks.includes(id));
+  if (missing.length === 0) return app;
+  throw new EgressError(missing.map(({ id }) => ({ where, expected: `buildApp to make a stack named ${id}`, got: stacks.length === 0 ? 'no stack' : few(stacks, MOST_SHOWN) })));
+}
+
+const MOST_SHOWN = 6;

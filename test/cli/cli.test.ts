@@ -171,6 +171,26 @@ describe('bad input ends with 2 and a sentence', () => {
     expect((await run('synth', '--stacks', 'no/such/folder')).err).toMatch(/\n1 problem; nothing was written\n$/);
   });
 
+  const OFFICE = `import { awsSecurityGroup } from '${resolve(__dirname, '../..')}/src/index.ts';
+    import { ciscoCcp } from '${resolve(__dirname, '../..')}/vendors/cisco-ccp/index.ts';
+    export const office = { id: 'office', sources: ['10.1.2.3'], vendors: { 500: ciscoCcp({ solution: 'CCX', server: '10.1.2.3', uiClients: ['10.20.0.0/16'] }) }, through: [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })] };`;
+  const OTHER = "import { App, TerraformStack } from 'cdktf'; export const buildApp = (outdir: string): App => { const app = new App({ outdir }); new TerraformStack(app, 'other'); return app; };";
+
+  test.each<[string, string, string]>([
+    ['no app', 'export const buildApp = (): unknown => Promise.resolve(5);', 'main.ts: expected buildApp to give back an app, got a Promise'],
+    ['an app without a stack for a site, which would seem to open nothing', OTHER, 'main.ts: expected buildApp to make a stack named office, got other'],
+    ['a main that does not load', 'throw new Error("boom")', 'main.ts: expected a file that loads, got boom'],
+  ])('%s', async (_, main, sentence) => {
+    const made = project('office.ts', OFFICE);
+    writeFileSync(join(made, 'main.ts'), main.replace("'cdktf'", `'${resolve(__dirname, '../../node_modules/cdktf')}'`));
+    for (const argv of [['synth', '--out', join(folder, 'no-app')], ['check'], ['who-opens', '443/tcp'], ['explain', 'office', '443/tcp']]) {
+      const { code, err, out } = await run(...argv, '--stacks', made);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(sentence);
+    }
+    expect(existsSync(join(folder, 'no-app/stacks/other/cdk.tf.json'))).toBe(false);
+  });
+
   test('a folder without sites', async () => {
     const { code, err } = await run('flows', 'x', '--stacks', project('notes.txt', ''));
     expect(code).toBe(2);

@@ -1,4 +1,4 @@
-import { formatProblem, isEgressError } from '../model/diagnostic.js';
+import { distinct, formatProblem, isEgressError } from '../model/diagnostic.js';
 import { onLines } from '../model/line.js';
 
 /** 0: done. 1: read and understood, but not proved. 2: bad input, and nothing was written. */
@@ -30,7 +30,7 @@ export function fail(error: unknown, writes: boolean): number {
     return EXIT.notProved;
   }
   if (isEgressError(error)) {
-    const lines = error.problems.map((problem) => `error: ${formatProblem(problem)}`);
+    const lines = distinct(error.problems).map((problem) => `error: ${formatProblem(problem)}`);
     complain(...lines, `${lines.length === 1 ? '1 problem' : `${lines.length} problems`}${writes ? '; nothing was written' : ''}`);
     return EXIT.badInput;
   }

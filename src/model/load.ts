@@ -20,7 +20,9 @@ function placeOf(file: string): string {
 
 function problemsOf(error: unknown, file: string): readonly Problem[] {
   if (isEgressError(error)) return error.problems.map((problem) => ({ ...problem, where: `${file}: ${problem.where}` }));
-  return [{ where: file, expected: 'a file that loads', got: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error) }];
+  // By its message: what is loaded may have an Error of its own.
+  const said = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return [{ where: file, expected: 'a file that loads', got: String(said).split('\n')[0] ?? '' }];
 }
 
 /** What all of the files export, or an `EgressError` that names each that does not load. */

@@ -8,7 +8,7 @@ import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
 import { type ReadPoint, readPoints } from './check-site.js';
 import { ONE_FAMILY } from './prove.js';
-import { type Reason, reasonsFor } from './reasons.js';
+import { type Reason, placeOf, reasonsFor } from './reasons.js';
 import { packetIn } from './sample.js';
 
 /** A row of a page that has to do with a packet. */
@@ -102,10 +102,11 @@ export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packe
 function rulesMeeting({ kind, filters }: ReadPoint, wanted: Space): Opening['rules'] {
   return filters.flatMap(({ lines }) => {
     let left = wanted;
-    return lines.flatMap(({ action, least, most, rule, about }) => {
+    return lines.flatMap((line) => {
+      const { action, least, most } = line;
       if (action === 'deny') left = subtract(left, least);
       const passes = action === 'permit' && intersect(most, left).length > 0;
-      return passes ? [{ firewall: kind, rule, ...(about === undefined ? {} : { about }) }] : [];
+      return passes ? [{ firewall: kind, ...placeOf(line) }] : [];
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { Filter, FilterLine } from '../model/filter.js';
 import { type IntervalSet, holds } from '../model/interval-set.js';
+import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
 import { AXES, type Box, type Point, pointOf } from '../model/space.js';
 import { evaluatePoint } from './evaluate.js';
@@ -41,12 +42,17 @@ function reasonOf(kind: string, filter: Filter, point: Point): Reason {
   return {
     firewall: kind,
     verdict,
-    rule: decisive?.rule ?? `${filter.point}: ${filter.otherwise} by default`,
-    ...(decisive?.about === undefined ? {} : { about: decisive.about }),
-    ...(decisive?.unread === undefined ? {} : { unread: decisive.unread }),
+    ...placeOf(decisive ?? { rule: `${filter.point}: ${filter.otherwise} by default` }),
+    ...(decisive?.unread === undefined ? {} : { unread: onOneLine(decisive.unread) }),
     ...(nearest === undefined ? {} : { nearest }),
   };
 }
+
+/** Where a rule stands and what stands beside it: others may have written it on several lines. */
+export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pick<FilterLine, 'rule' | 'about'> => ({
+  rule: onOneLine(rule),
+  ...(about === undefined ? {} : { about: onOneLine(about) }),
+});
 
 /** The permitting line that misses the packet on the fewest axes; of those with as few, the first by name. */
 function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
@@ -54,8 +60,7 @@ function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
   const misses = permits.flatMap((line) => line.most.map((box) => ({ line, differs: missedAxes(box, point) })));
   const [best] = misses.sort((a, b) => a.differs.length - b.differs.length || order(a.line, b.line));
   if (best === undefined || best.differs.length > 2) return undefined;
-  const { rule, about } = best.line;
-  return { rule, ...(about === undefined ? {} : { about }), differs: best.differs };
+  return { ...placeOf(best.line), differs: best.differs };
 }
 
 const order = (a: FilterLine, b: FilterLine): number => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

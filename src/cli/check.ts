@@ -12,7 +12,7 @@ import type { SitePlan } from '../site/plan-site.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { readFrom, synthesized } from './configurations.js';
 import { NotProved, print, printJson, progress } from './output.js';
-import { STACKS, sitesOf } from './project.js';
+import { STACKS, folder, sitesOf } from './project.js';
 
 interface CheckOptions {
   readonly stacks: string;
@@ -25,7 +25,7 @@ export function addCheck(program: Command): void {
     .command('check')
     .description('prove that each site permits what its vendors require and nothing else, read back from the Terraform JSON')
     .argument('[sites...]', 'ids of sites; all when none is named')
-    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
+    .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
     .option('--from <path>', 'Terraform JSON to read in place of a fresh synth: cdktf.out, a folder, or a plan from terraform show -json')
     .option('--json', 'as JSON')
     .action(async (ids: readonly string[], options: CheckOptions) => {

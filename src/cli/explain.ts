@@ -8,7 +8,7 @@ import type { SitePlan } from '../site/plan-site.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { latest, readFrom } from './configurations.js';
 import { print, printJson } from './output.js';
-import { STACKS, sitesOf } from './project.js';
+import { STACKS, folder, sitesOf } from './project.js';
 
 interface ExplainOptions {
   readonly stacks: string;
@@ -28,8 +28,8 @@ export function addExplain(program: Command): void {
     .option('--from <address>', 'source; when it is not given, the first address of the site, or with --in anyone')
     .option('--in', 'it comes from outside')
     .option('--config <path>', 'Terraform JSON to read in place of what this project writes')
-    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
-    .option('--out <folder>', 'where synth has written; read when it is of these very sites', 'cdktf.out')
+    .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
+    .option('--out <folder>', 'where synth has written; read when it is of these very sites', folder, 'cdktf.out')
     .option('--json', 'as JSON')
     .action(async (site: string, packet: string, options: ExplainOptions) => {
       const packets = orThrow(parsePackets(packetText(packet, options), 'packet'));

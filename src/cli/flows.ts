@@ -3,14 +3,14 @@ import { headline, table, wordsOf } from '../report/print-site.js';
 import { type RowReport, type SiteReport, reportSite } from '../report/site-report.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { print, printJson } from './output.js';
-import { STACKS, sitesOf } from './project.js';
+import { STACKS, folder, sitesOf } from './project.js';
 
 export function addFlows(program: Command): void {
   program
     .command('flows')
     .description('the flow matrix of a site: every row of every page, what it opens, and the words that ask for it')
     .argument('<site>', 'id of the site')
-    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
+    .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
     .option('--json', 'as JSON')
     .action(async (site: string, { stacks, json }: { readonly stacks: string; readonly json?: boolean }) => {
       const [plan] = planSitesOrThrow(sitesOf(stacks, [site]));

@@ -14,6 +14,9 @@ const commands: Readonly<Record<string, (program: Command) => void>> = {
   'who-opens': (program) => (require('./who-opens.js') as typeof import('./who-opens.js')).addWhoOpens(program),
 };
 
+/** The command that writes; the others look. */
+const WRITES = 'synth';
+
 /** Runs the command line and tells the exit code; it never ends the process itself. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
@@ -22,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
-    return fail(error);
+    return fail(error, argv[0] === WRITES);
   }
 }
 

@@ -1,4 +1,5 @@
-import { EgressError, formatProblem } from '../model/diagnostic.js';
+import { distinct, formatProblem, isEgressError } from '../model/diagnostic.js';
+import { onLines } from '../model/line.js';
 
 /** 0: done. 1: read and understood, but not proved. 2: bad input, and nothing was written. */
 export const EXIT = { done: 0, notProved: 1, badInput: 2 } as const;
@@ -6,10 +7,11 @@ export const EXIT = { done: 0, notProved: 1, badInput: 2 } as const;
 /** What was asked is answered, and the answer is no: exit code 1, nothing more to say. */
 export class NotProved extends Error {}
 
-/** Writes to standard output and waits until a pipe has taken it. */
+/** Writes to standard output and waits until a pipe has taken it. What others wrote, as names of rules, moves no cursor. */
 export function print(text: string): Promise<void> {
+  const lines = onLines(text);
   return new Promise((resolve, reject) => {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
+    process.stdout.write(lines.endsWith('\n') ? lines : `${lines}\n`, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
   });
 }
 
@@ -20,25 +22,30 @@ const isClosedPipe = (error: Error): boolean => 'code' in error && error.code ==
 // `print` is told of every error; without a listener the process would end with a stack trace before that.
 process.stdout.on('error', () => undefined);
 
-/** Prints every problem, one line each, without a stack trace unless it is ours to mend. */
-export function fail(error: unknown): number {
+/** Prints every problem, one line each, without a stack trace unless it is ours to mend. `writes`: what failed would have written. */
+export function fail(error: unknown, writes: boolean): number {
   if (error instanceof NotProved) return EXIT.notProved;
   if (error instanceof Error && error.name === 'UnprovedError') {
-    process.stderr.write(`${error.message}\nerror: a site that is not proved is not written; \`unproved\` in the site says in words why it may be\n`);
+    complain(error.message, 'error: a site that is not proved is not written; `unproved` in the site says in words why it may be');
     return EXIT.notProved;
   }
   if (isEgressError(error)) {
-    const lines = error.problems.map((problem) => `error: ${formatProblem(problem)}`);
-    process.stderr.write(`${lines.join('\n')}\n${lines.length === 1 ? '1 problem' : `${lines.length} problems`}; nothing was written\n`);
+    const lines = distinct(error.problems).map((problem) => `error: ${formatProblem(problem)}`);
+    complain(...lines, `${lines.length === 1 ? '1 problem' : `${lines.length} problems`}${writes ? '; nothing was written' : ''}`);
     return EXIT.badInput;
   }
-  const known = error instanceof Error;
-  process.stderr.write(`error: ${known ? error.message : String(error)}\n${process.env.VENDOR_EGRESS_DEBUG !== undefined && known ? `${error.stack}\n` : ''}`);
+  complain(`error: ${sentenceOf(error)}`, ...(process.env.VENDOR_EGRESS_DEBUG !== undefined && error instanceof Error ? [String(error.stack)] : []));
   return EXIT.badInput;
 }
 
-/** By name as well: the sites of a project may come with a copy of this package of their own. */
-const isEgressError = (error: unknown): error is EgressError => error instanceof EgressError || (error instanceof Error && error.name === 'EgressError' && 'problems' in error);
+const complain = (...lines: readonly string[]): void => void process.stderr.write(`${onLines(lines.join('\n'))}\n`);
+
+/** What the system refuses comes with a path and a word of its own. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!('path' in error && 'code' in error && 'syscall' in error)) return error.message;
+  return formatProblem({ where: String(error.path), expected: `a place that the system lets us use (${String(error.syscall)})`, got: String(error.code) });
+}
 
 /** A line on the terminal that is written over while long work goes on; silent when no one watches. */
 export function progress(what: string, total: number): { readonly step: () => void; readonly done: () => void } {

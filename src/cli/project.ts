@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { App } from 'cdktf';
-import { EgressError, unknownWord } from '../model/diagnostic.js';
+import { InvalidArgumentError } from 'commander';
+import { EgressError, orThrow, shown, unknownWord } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
+import { exportsOf } from '../model/load.js';
 import { findSites } from '../site/find-sites.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Site } from '../site/site.js';
@@ -11,18 +14,24 @@ import type { VendorDocument } from '../vendor/vendor-document.js';
 /** Where the compiled sites of a project are, when it is not said. */
 export const STACKS = 'dist/stacks';
 
+/** A folder that an option names. */
+export function folder(given: string): string {
+  if (given.trim() !== '') return given;
+  throw new InvalidArgumentError('Expected a folder, got nothing.');
+}
+
 /** The folder of compiled stacks, or an error that says how to get it. */
 export function stacksFolder(given: string): string {
   const folder = resolve(given);
-  if (existsSync(folder)) return folder;
-  throw new EgressError([{ where: given, expected: 'a folder of compiled stacks (npm run build makes it; --stacks names another)', got: 'nothing' }]);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
+  throw new EgressError([{ where: given, expected: 'a folder of compiled stacks (npm run build makes it; --stacks names another)', got: existsSync(folder) ? 'a file' : 'nothing' }]);
 }
 
 /** All sites of the project, or those that were named. */
 export function sitesOf(folder: string, wanted: readonly string[] = []): readonly Site[] {
-  const sites = loading(folder, () => findSites(stacksFolder(folder)));
+  const sites = findSites(stacksFolder(folder));
   if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: 'none' }]);
-  const ids = sites.map(({ id }) => id);
+  const ids = sites.map(({ id }) => id).filter((id) => typeof id === 'string');
   const unknown = wanted.filter((id) => !ids.includes(id));
   if (unknown.length > 0) throw new EgressError(unknown.map((id) => unknownWord('site', id, ids)));
   return wanted.length === 0 ? sites : sites.filter(({ id }) => wanted.includes(id));
@@ -31,18 +40,8 @@ export function sitesOf(folder: string, wanted: readonly string[] = []): readonl
 /** The vendors of this package, and those of the project it is used in. */
 export function vendorsOf(): readonly VendorDocument[] {
   const own = findVendors(join(__dirname, '..', '..', 'vendors'));
-  const theirs = loading('dist/vendors', () => findVendors(resolve('dist', 'vendors')));
+  const theirs = findVendors(join('dist', 'vendors'));
   return [...new Map([...own, ...theirs].map((document) => [document.id, document])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** A file that throws while it is loaded is a problem of that file, not a stack trace. */
-function loading<T>(where: string, load: () => T): T {
-  try {
-    return load();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'EgressError') throw error;
-    throw new EgressError([{ where, expected: 'files that load', got: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error) }]);
-  }
 }
 
 /** What `stacks/main` exports: the app that `cdktf synth` runs, of sites that are planned already, to be written to this folder. */
@@ -54,7 +53,21 @@ export interface Main {
 export function appOf(stacks: string): Main {
   const folder = stacksFolder(stacks);
   const file = ['main.js', 'main.ts'].map((name) => join(folder, name)).find((name) => existsSync(name)) ?? join(folder, 'main.js');
-  const module: unknown = existsSync(file) ? require(file) : {};
-  if (typeof module === 'object' && module !== null && 'buildApp' in module && typeof module.buildApp === 'function') return module as Main;
-  throw new EgressError([{ where: relative('.', file), expected: 'a module that exports buildApp(outdir, plans)', got: existsSync(file) ? 'none' : 'no such file' }]);
+  const where = relative('.', file);
+  const expected = 'a module that exports buildApp(outdir, plans)';
+  if (!existsSync(file)) throw new EgressError([{ where, expected, got: 'no such file' }]);
+  const { buildApp } = orThrow(exportsOf(file)) as Partial<Main>;
+  if (typeof buildApp !== 'function') throw new EgressError([{ where, expected, got: 'none' }]);
+  return { buildApp: (outdir, plans) => complete(buildApp(outdir, plans), plans, where) };
 }
+
+/** The app, if it has a stack for each site. Of a site without one it would be said that it opens nothing. */
+function complete(app: App, plans: readonly SitePlan[], where: string): App {
+  if (typeof app?.node?.findAll !== 'function') throw new EgressError([{ where, expected: 'buildApp to give back an app', got: shown(app) }]);
+  const stacks = app.node.findAll().filter((each) => 'prepareStack' in each).map(({ node }) => node.id);
+  const missing = plans.filter(({ id }) => !stacks.includes(id));
+  if (missing.length === 0) return app;
+  throw new EgressError(missing.map(({ id }) => ({ where, expected: `buildApp to make a stack named ${id}`, got: stacks.length === 0 ? 'no stack' : few(stacks, MOST_SHOWN) })));
+}
+
+const MOST_SHOWN = 6;

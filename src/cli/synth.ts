@@ -5,7 +5,7 @@ import { count, printSite } from '../report/print-site.js';
 import { reportSite } from '../report/site-report.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { print, printJson, progress } from './output.js';
-import { STACKS, appOf, sitesOf } from './project.js';
+import { STACKS, appOf, folder, sitesOf } from './project.js';
 
 interface SynthOptions {
   readonly stacks: string;
@@ -17,8 +17,8 @@ export function addSynth(program: Command): void {
   program
     .command('synth')
     .description('write Terraform JSON for every site, as cdktf synth does, and say what each site opens')
-    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
-    .option('--out <folder>', 'where to write', 'cdktf.out')
+    .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
+    .option('--out <folder>', 'where to write', folder, 'cdktf.out')
     .option('--json', 'as JSON')
     .action(async (options: SynthOptions) => {
       const sites = sitesOf(options.stacks);

@@ -9,7 +9,7 @@ import { planSitesOrThrow } from '../site/plan-sites.js';
 import { latest } from './configurations.js';
 import { cite } from './explain.js';
 import { print, printJson } from './output.js';
-import { STACKS, sitesOf } from './project.js';
+import { STACKS, folder, sitesOf } from './project.js';
 
 interface WhoOpensOptions {
   readonly stacks: string;
@@ -22,8 +22,8 @@ export function addWhoOpens(program: Command): void {
     .command('who-opens')
     .description('which sites open some of these packets, out or in, for which rows, by which rules')
     .argument('<packets>', "'3478/udp', '443/tcp *.tokbox.com', '1-1024/tcp 0.0.0.0/0', '*/tcp in' for what comes in alone")
-    .option('--stacks <folder>', 'folder of compiled stacks', STACKS)
-    .option('--out <folder>', 'where synth has written; read when it is of these very sites', 'cdktf.out')
+    .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
+    .option('--out <folder>', 'where synth has written; read when it is of these very sites', folder, 'cdktf.out')
     .option('--json', 'as JSON')
     .action(async (text: string, options: WhoOpensOptions) => {
       const packets = orThrow(parsePackets(text, 'packets'));

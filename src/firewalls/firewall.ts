@@ -91,6 +91,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly lower: (flows: readonly Flow[], context: LoweringContext<OptionsOf<T>>) => Lowering<R>;
   /** What has to hold between the options, or between sites that share something. */
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
+  /** What other sites may name as well, by the options: `check` finds nothing between sites that share none of it. Default: anything. */
+  readonly shares?: (options: OptionsOf<T>) => readonly string[];
   /** What the options say of things made elsewhere, as the resources they stand for: the proof takes it for granted. */
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
   /** What a Terraform configuration says for this kind, whoever wrote it. */

@@ -21,6 +21,7 @@ export const lastOf = (cidr: Cidr): bigint => cidr.network + sizeOf(cidr) - 1n;
 
 /** Reads `10.20.0.0/16`, `2001:db8::/32` or a lone address; host bits are refused, never masked away. */
 export function parseCidr(text: string, where: string): Checked<Cidr> {
+  if (typeof text !== 'string') return invalid({ where, expected: EXPECTED, got: shown(text) });
   const [address = '', length, ...rest] = text.split('/');
   const family = isIP(address);
   if (rest.length > 0 || (family !== 4 && family !== 6) || address.includes('%')) return invalid({ where, expected: EXPECTED, got: shown(text) });
@@ -79,9 +80,6 @@ export function joinCidrs(cidrs: readonly Cidr[]): readonly Cidr[] {
   }
   return Object.freeze(joined);
 }
-
-/** Do the networks add up to a whole family, in one piece or in several? */
-export const holdsEveryAddress = (cidrs: readonly Cidr[]): boolean => joinCidrs(cidrs).some(({ prefix }) => prefix === 0);
 
 function foldSiblings(joined: Cidr[]): void {
   for (;;) {

@@ -1,4 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { few } from './few.js';
+import { onOneLine } from './line.js';
 
 /** One thing wrong, said to the person who has to mend it. */
 export interface Problem {
@@ -19,9 +21,9 @@ export const valid = <T>(value: T): Checked<T> => ({ ok: true, value });
 
 export const invalid = (...problems: readonly Problem[]): Checked<never> => ({ ok: false, problems });
 
-/** `where: expected X, got Y (did you mean Z?)` */
+/** `where: expected X, got Y (did you mean Z?)`, on one line whatever is in it. */
 export function formatProblem({ where, expected, got, meant }: Problem): string {
-  return `${where}: expected ${expected}, got ${got}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`;
+  return onOneLine(`${where}: expected ${expected}, got ${got}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`);
 }
 
 /** All values, or all problems of all of them. */
@@ -30,13 +32,34 @@ export function all<T>(checked: readonly Checked<T>[]): Checked<readonly T[]> {
   return problems.length > 0 ? invalid(...problems) : valid(checked.flatMap((each) => (each.ok ? [each.value] : [])));
 }
 
+/** Each problem once: a document that several sites use is wrong in one place. */
+export const distinct = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
+
 /** How a value of any type is shown in a message: short, on one line, quoted when it is text. */
 export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (typeof value === 'function') return 'a function';
-  const text = JSON.stringify(value) ?? String(value);
+  if (typeof value === 'object' && value !== null && isOpaque(value)) return `a ${kindOf(value)}`;
+  const text = onOneLine(jsonOf(value));
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** What an object holds where it is not in its properties. */
+const OPAQUE = ['Map', 'Promise', 'RegExp', 'Set'];
+
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+/** Is it an object that its properties say nothing of, such as a promise that nobody waited for? */
+export const isOpaque = (value: object): boolean => OPAQUE.includes(kindOf(value));
+
+/** Never fails: what is shown may be anything, and is wrong already. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each)) ?? String(value);
+  } catch {
+    return Array.isArray(value) ? 'a list that has no text' : 'an object that has no text'; // a circle, or a getter that throws
+  }
 }
 
 /** The closest of the known words, when it is close enough to be a slip. */
@@ -47,11 +70,14 @@ export function meant(word: string, known: readonly string[]): string | undefine
   return distance(word.toLowerCase(), best) <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
 }
 
-/** A problem naming an unknown word, with the closest known one. */
-export function unknownWord(where: string, word: string, known: readonly string[]): Problem {
+/** As many known words as people read: a page may have hundreds of rows, and `list` and `flows` show them all. */
+const MOST_WORDS = 40;
+
+/** A problem naming what is none of the known words, with the closest of them. */
+export function unknownWord(where: string, word: unknown, known: readonly string[]): Problem {
   const sorted = [...new Set(known)].sort();
-  const guess = meant(word, sorted);
-  const expected = sorted.length === 0 ? 'no value here' : `one of ${sorted.join(', ')}`;
+  const guess = typeof word === 'string' ? meant(word, sorted) : undefined;
+  const expected = sorted.length === 0 ? 'no value here' : `one of ${few(sorted, MOST_WORDS)}`;
   return { where, expected, got: shown(word), ...(guess === undefined ? {} : { meant: guess }) };
 }
 
@@ -62,6 +88,9 @@ export class EgressError extends Error {
     this.name = 'EgressError';
   }
 }
+
+/** By name as well: what is loaded may come with a copy of this package of its own. */
+export const isEgressError = (error: unknown): error is EgressError => error instanceof EgressError || (error instanceof Error && error.name === 'EgressError' && 'problems' in error);
 
 /** The value, or an {@link EgressError} with all problems. */
 export function orThrow<T>(checked: Checked<T>): T {

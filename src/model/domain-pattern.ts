@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
 import { memo } from './memo.js';
 
@@ -56,10 +56,20 @@ function refusalOfText(text: string): Refusal | undefined {
   if (/\s/.test(text)) return ['one host name without blanks', text.split(/[\s,;]+/).filter((part) => /\w/.test(part)).join(', ') || undefined];
   if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
   if (text.includes('/')) return ['a host name without a path', text.split('/')[0] || undefined];
-  if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0]];
+  if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0] || undefined];
+  if (looksLikeAnother(text)) return ['a host name without Cyrillic or Greek letters among Latin ones, which look like another name'];
   if (!/^[\0-\x7f]*$/.test(text)) return ['an ASCII host name', domainToASCII(text) || undefined]; // before lower case, which makes ASCII of a Kelvin sign
   return undefined;
 }
+
+/** Scripts that no label mixes: moderately restrictive names (Unicode UTS 39, 5.2, read 2026-11-20). */
+const MIXED = /(?=.*\p{Script=Latin})(?=.*[\p{Script=Cyrillic}\p{Script=Greek}])/u;
+
+/** Also where it is written in ASCII, as `xn--`. */
+const looksLikeAnother = (text: string): boolean => (/^(?!.*xn--)[\0-\x7f]*$/i.test(text) ? false : [...text.split('.'), ...domainToUnicode(text).split('.')].some((label) => MIXED.test(label)));
+
+/** Names that never leave a machine, or that DNS does not have (RFC 6761, 6.3 and 6.4; RFC 7686). */
+const NOWHERE = ['localhost', 'invalid', 'onion'];
 
 function refusalOfName(name: string): Refusal | undefined {
   if (name.includes('*')) return ['a star only as the whole first label', starFixed(name)];
@@ -68,7 +78,9 @@ function refusalOfName(name: string): Refusal | undefined {
   if (labels.some((label) => label.length > 63)) return ['labels of at most 63 characters'];
   if (!labels.every((label) => LABEL.test(label))) return ['labels of letters, digits and inner hyphens'];
   if (labels.length < 2) return ['a host name of at least two labels'];
-  return /^\d+$/.test(labels[labels.length - 1] ?? '') ? ['a host name, not an address'] : undefined;
+  const last = labels[labels.length - 1] ?? '';
+  if (NOWHERE.includes(last)) return [`a name that is on a network, not below ${last}`];
+  return /^\d+$/.test(last) ? ['a host name, not an address'] : undefined;
 }
 
 const hostOf = (text: string): string | undefined => (URL.canParse(text) ? new URL(text).hostname || undefined : undefined);

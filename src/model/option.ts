@@ -1,9 +1,14 @@
 import { isIP } from 'node:net';
 import { type Cidr, bitsOf, formatPeer, notGlobalReason, notOwnReason, parseCidr } from './cidr.js';
 import { isDate } from './date.js';
-import { type Checked, all, invalid, shown, unknownWord, valid } from './diagnostic.js';
+import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
+import { tooManyReason } from './holdings.js';
+import { isLine } from './line.js';
 import { parsePortRange } from './port-range.js';
+import { readList, readOptions } from './read-options.js';
+
+export { readOptions };
 
 /**
  * One option of a vendor or a firewall: how it is read, listed and refused. `In` is what the user writes, `Out` what
@@ -61,7 +66,7 @@ export function flag(about: string, fallback: boolean): Option<boolean, boolean,
 export function choice<const T extends string>(about: string, of: readonly T[]): Needed<T, T> {
   return needed(about, `one of ${of.join(', ')}`, (value, where) => {
     const found = of.find((each) => each === value);
-    return found === undefined ? invalid(unknownChoice(where, value, of)) : valid(found);
+    return found === undefined ? invalid(unknownWord(where, value, of)) : valid(found);
   });
 }
 
@@ -84,12 +89,12 @@ export function choices<const T extends string>(about: string, of: readonly T[])
   });
 }
 
-/** Text of one form. `expected` says the form in words. */
+/** Text of one form, on one line. `expected` says the form in words. */
 export function text(about: string, expected: string, pattern: RegExp): Needed<string, string> {
-  return needed(about, expected, (value, where) =>
-    typeof value === 'string' && pattern.test(value) ? valid(value) : invalid({ where, expected, got: shown(value) }),
-  );
+  return needed(about, expected, (value, where) => (isLine(value) && pattern.test(value) ? valid(value) : invalid({ where, expected: inWords(expected, value), got: shown(value) })));
 }
+
+const inWords = (expected: string, value: unknown): string => (typeof value === 'string' && !isLine(value) ? `${expected}, on one line` : expected);
 
 /** A day, as YYYY-MM-DD. */
 export function date(about: string): Needed<string, string> {
@@ -102,7 +107,7 @@ export function date(about: string): Needed<string, string> {
 /** An id that the cloud gives, or a name of what another resource makes. A value that Terraform fills in at apply (a token of cdktf) is taken as it is. */
 export function resourceId(about: string, expected: string, pattern: RegExp): Needed<string, string> {
   return needed(about, expected, (value, where) =>
-    typeof value === 'string' && (value.includes('${') || pattern.test(value)) ? valid(value) : invalid({ where, expected, got: shown(value) }),
+    isLine(value) && (value.includes('${') || pattern.test(value)) ? valid(value) : invalid({ where, expected: inWords(expected, value), got: shown(value) }),
   );
 }
 
@@ -171,7 +176,11 @@ export function hostOrAddress(about: string): Needed<string, string> {
 export function cidrs(about: string, rules: CidrRules = {}): Needed<readonly string[], readonly Cidr[]> {
   const one = cidr(about, rules);
   const expected = `a list of at least one: ${one.expected}`;
-  return needed(about, expected, (value, where) => readList(value, where, expected, one.read, 1));
+  return needed(about, expected, (value, where) => {
+    const read = readList(value, where, expected, one.read, 1);
+    const reason = read.ok ? tooManyReason(read.value) : undefined;
+    return reason === undefined ? read : invalid({ where, expected: `a list of: ${one.expected}`, got: `${shown(value)} (${reason})` });
+  });
 }
 
 function readCidr(value: unknown, where: string, rules: CidrRules, expected: string): Checked<Cidr> {
@@ -192,35 +201,4 @@ export function group<T extends OptionTable>(about: string, table: T): Needed<Op
 export function listOf<I, O>(about: string, item: Needed<I, O>, least = 0): Needed<readonly I[], readonly O[]> {
   const expected = `a list${least > 0 ? ` of at least ${least}` : ''}: ${item.expected}`;
   return needed(about, expected, (value, where) => readList(value, where, expected, item.read, least));
-}
-
-/** Reads a whole object of options: unknown names, missing and wrong values, all at once. */
-export function readOptions<T extends OptionTable>(table: T, given: unknown, where: string, expected = 'an object of options'): Checked<OptionsOf<T>> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return invalid({ where, expected, got: shown(given) });
-  const known = Object.keys(table);
-  const strangers = Object.keys(given).filter((name) => !known.includes(name));
-  const read = known.map((name) => readOne(table, name, (given as Readonly<Record<string, unknown>>)[name], where));
-  const problems = [
-    ...strangers.map((name) => unknownWord(`${where}.${name}`, name, known)),
-    ...read.flatMap(([, checked]) => (checked.ok ? [] : checked.problems)),
-  ];
-  if (problems.length > 0) return invalid(...problems);
-  return valid(Object.freeze(Object.fromEntries(read.map(([name, checked]) => [name, checked.ok ? checked.value : undefined]))) as OptionsOf<T>);
-}
-
-function readOne(table: OptionTable, name: string, value: unknown, where: string): readonly [string, Checked<unknown>] {
-  const option = table[name];
-  if (option === undefined) return [name, valid(undefined)];
-  if (value === undefined && option.presence === 'needed') return [name, invalid({ where: `${where}.${name}`, expected: option.expected, got: 'nothing' })];
-  return [name, option.read(value, `${where}.${name}`)];
-}
-
-function readList<O>(value: unknown, where: string, expected: string, read: (each: unknown, where: string) => Checked<O>, least = 0): Checked<readonly O[]> {
-  if (!Array.isArray(value)) return invalid({ where, expected, got: shown(value) });
-  if (value.length < least) return invalid({ where, expected, got: 'an empty list' });
-  return all(value.map((each, index) => read(each, `${where}[${index}]`)));
-}
-
-function unknownChoice(where: string, value: unknown, of: readonly string[]): ReturnType<typeof unknownWord> {
-  return typeof value === 'string' ? unknownWord(where, value, of) : { where, expected: `one of ${of.join(', ')}`, got: shown(value) };
 }

@@ -1,5 +1,5 @@
 import { type Cidr, parseCidr } from './cidr.js';
-import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
+import { type Checked, type Problem, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { type DomainPattern, parsePattern } from './domain-pattern.js';
 import { type PortRange, parsePorts } from './port-range.js';
 import { APPLICATIONS, type Application, type Direction, PROTOCOLS, type Protocol } from './protocol.js';
@@ -32,14 +32,20 @@ export interface Packets {
 }
 
 const EXPECTED = 'packets such as 443/tcp tls api.example.com, 3478/udp 198.51.100.0/24, 22/tcp or 443/tcp 10.1.2.10 in from 10.9.0.0/16';
-const SHAPE = /^(?<ports>[\d,-]+|\*)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))?(?: (?!(?:in|from|at)(?: |$))(?<target>\S+))?(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/;
+const SHAPE = /^(?<ports>[\d,-]+|\*)\/(?<protocol>[a-z]+)(?: (?<application>tls|http|opaque))?(?: (?!(?:in|from|at)(?: |$))(?<target>\S+))?(?: at (?<at>\S+))?(?<ingress> in)?(?: from (?<source>\S+))?$/i;
 const ADDRESS = /^[\d.]+(\/\d+)?$|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 
-/** Reads `PORTS/PROTOCOL [APPLICATION] [NAME or CIDR] [at CIDR] [in] [from CIDR]`. */
+/** On one line, with one blank between words. */
+export const packetsText = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** Reads `PORTS/PROTOCOL [APPLICATION] [NAME or CIDR] [at CIDR] [in] [from CIDR]`, in capitals or not. */
 export function parsePackets(text: string, where: string): Checked<Packets> {
-  const found = SHAPE.exec(String(text).trim().replace(/\s+/g, ' '))?.groups;
-  if (found === undefined) return invalid({ where, expected: EXPECTED, got: shown(text) });
-  const [said = '', target = ''] = [found.protocol, found.target];
+  const found = typeof text === 'string' ? SHAPE.exec(packetsText(text))?.groups : undefined;
+  return found === undefined ? invalid({ where, expected: EXPECTED, got: shown(text), ...guessed(text) }) : readParts(found, where);
+}
+
+function readParts(found: Readonly<Record<string, string | undefined>>, where: string): Checked<Packets> {
+  const [said = '', target = ''] = [found.protocol?.toLowerCase(), found.target];
   const numeric = ADDRESS.test(target);
   const ports = found.ports === '*' ? valid(undefined) : parsePorts(String(found.ports), where);
   const names = target === '' || numeric ? valid({ patterns: [] }) : parsePattern(target, where);
@@ -53,9 +59,20 @@ export function parsePackets(text: string, where: string): Checked<Packets> {
   return valid({ ...spoken(found), protocol, ports: ports.value, names: names.value.patterns, addresses: address.value, sources: source.value });
 }
 
+/** Ports and protocol the other way round, with blanks or a colon between; and words as reports print them. */
+const LOOSE = [/^(?<protocol>tcp|udp)[ /:]+(?<ports>\d+(?: ?[,-] ?\d+)*|\*)(?<rest>.*)$/i, /^(?:out )?(?<ports>\d+(?: ?[,-] ?\d+)*|\*)[ /:]+(?<protocol>tcp|udp)\b(?<rest>.*)$/i];
+
+/** What was probably meant: `443/tcp` by `tcp/443`, `443 tcp` and `out 443/tcp tls to api.example.com`. */
+function guessed(text: unknown): Pick<Problem, 'meant'> {
+  const plain = typeof text === 'string' ? packetsText(text) : '';
+  const { ports = '', protocol = '', rest = '' } = LOOSE.map((form) => form.exec(plain)?.groups).find((found) => found !== undefined) ?? {};
+  const meant = `${ports.replace(/ /g, '')}/${protocol}${rest.replace(/ to /i, ' ')}`;
+  return SHAPE.test(meant) ? { meant } : {};
+}
+
 const spoken = (found: Readonly<Record<string, string | undefined>>): Pick<Packets, 'direction' | 'application'> => ({
   direction: found.ingress === undefined ? 'egress' : 'ingress',
-  application: APPLICATIONS.find((each) => each === found.application),
+  application: APPLICATIONS.find((each) => each === found.application?.toLowerCase()),
 });
 
 /** No text is no narrowing: an empty list. */

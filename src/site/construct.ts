@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { orThrow } from '../model/diagnostic.js';
+import { EgressError, orThrow, shown } from '../model/diagnostic.js';
 import type { VendorSelection } from '../vendor/define-vendor.js';
 import type { SitePlan } from './plan-site.js';
 import { type Site, defineSite } from './site.js';
@@ -18,7 +18,7 @@ export class SiteEgress extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteEgressProps) {
     super(scope, id);
-    this.plan = orThrow(stackModule().planBeside(this, props.site));
+    this.plan = orThrow(stackModule().planBeside(this, props?.site));
     buildPlan(this, this.plan);
   }
 }
@@ -27,7 +27,9 @@ export class SiteEgress extends Construct {
 export class PlannedEgress extends Construct {
   constructor(scope: Construct, id: string, props: { readonly plan: SitePlan }) {
     super(scope, id);
-    buildPlan(this, props.plan);
+    const plan = props?.plan;
+    if (!Array.isArray(plan?.plans)) throw new EgressError([{ where: this.node.path, expected: 'a plan, as planSitesOrThrow gives it', got: shown(plan) }]);
+    buildPlan(this, plan);
   }
 }
 
@@ -58,7 +60,7 @@ export const siteIdOf = (id: string): string => id.toLowerCase().replace(/[^a-z0
 /** One vendor for one site; the vendors' own constructs extend it. */
 export class VendorEgress extends SiteEgress {
   constructor(scope: Construct, id: string, selection: VendorSelection, props: VendorEgressProps) {
-    const { site = siteIdOf(id), priority = 500, ...rest } = props;
+    const { site = siteIdOf(id), priority = 500, ...rest } = props ?? {};
     super(scope, id, { site: defineSite({ ...rest, id: site, vendors: { [priority]: selection } }) });
   }
 }

@@ -1,17 +1,24 @@
 import type { Use } from '../firewalls/firewall.js';
-import { type Checked, type Problem, all, invalid, orThrow, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, all, distinct, invalid, orThrow, shown, valid } from '../model/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
 import { type SitePlan, planSite } from './plan-site.js';
 import { useOf } from './read-site.js';
 import type { Site } from './site.js';
 
 /** Plans all sites of an app together: every problem of each, and of what they share. `planned` is called after each. */
 export function planSites(sites: readonly Site[], planned: () => void = () => undefined): Checked<readonly SitePlan[]> {
+  if (!Array.isArray(sites)) return invalid({ where: 'sites', expected: 'a list of sites', got: shown(sites) });
   const plans = all(sites.map((site) => told(planSite(site), planned)));
-  const repeated = sites.map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index);
-  const twice = [...new Set(repeated)].map((id) => ({ where: `sites.${id}`, expected: 'an id used by one site', got: 'several' }));
   const shared = plans.ok ? checkShared(plans.value) : [];
-  const problems = [...twice, ...(plans.ok ? [] : plans.problems), ...shared];
-  return problems.length > 0 || !plans.ok ? invalid(...problems) : valid(plans.value);
+  const problems = [...namedTwice(sites), ...(plans.ok ? [] : plans.problems), ...shared];
+  return problems.length > 0 || !plans.ok ? invalid(...distinct(problems)) : valid(plans.value);
+}
+
+/** What is no id at all is told of at its site. */
+function namedTwice(sites: readonly (Site | undefined)[]): readonly Problem[] {
+  const ids = sites.flatMap((site) => (typeof site?.id === 'string' ? [site.id] : []));
+  const repeated = groupBy(ids, (id) => id).filter((same) => same.length > 1);
+  return repeated.map(([id]) => ({ where: `sites.${id}`, expected: 'an id used by one site', got: 'several' }));
 }
 
 /** All plans, or an error with every problem of every site. */

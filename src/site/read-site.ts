@@ -1,9 +1,12 @@
-import { type Cidr, holdsEveryAddress, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
-import { readOptions } from '../model/option.js';
-import { type Packets, asSpoken, parsePackets } from '../model/parse-packets.js';
+import { tooManyReason } from '../model/holdings.js';
+import { isOptionTable, readOptions } from '../model/read-options.js';
+import { type Packets, asSpoken, packetsText, parsePackets } from '../model/parse-packets.js';
+import { isLine } from '../model/line.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
 import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
+import { problemOfReason } from './problem-of-reason.js';
 import type { Site } from './site.js';
 
 /** A vendor of a site, with its number. */
@@ -40,22 +43,25 @@ const LONGEST_ID = 40;
 const PRIORITIES = { from: 100, to: 65000 }; // firewall policy rule collection groups, azurerm validator, read 2026-11-20
 
 /** Reads a site: all its problems at once. */
-export function readSite(site: Site): Checked<ReadSite> {
+export const readSite = (site: Site): Checked<ReadSite> =>
+  typeof site === 'object' && site !== null ? readProperties(site) : invalid({ where: 'site', expected: 'a site such as defineSite({ ... })', got: shown(site) });
+
+function readProperties(site: Site): Checked<ReadSite> {
   const where = `sites.${shownId(site.id)}`;
   const sources = readSources(site.sources, `${where}.sources`);
   const vendors = readVendors(site, sources.ok ? sources.value : [], `${where}.vendors`);
   const points = readPoints(site, `${where}.through`);
-  const kinds = points.ok && sources.ok && vendors.ok ? checkUses(site.id, points.value, vendors.value) : [];
+  const kinds = points.ok && sources.ok && vendors.ok ? checkUses(shownId(site.id), points.value, vendors.value) : [];
   const accept = checkAccept(site, vendors, `${where}.accept`);
   const expectations = readExpectations(site, where);
-  const unproved = site.unproved === undefined || reasonGiven(site.unproved) ? [] : [{ where: `${where}.unproved`, expected: 'a reason in words', got: shown(site.unproved) }];
   const problems = [
     ...problemsOfId(site.id, where),
+    ...strangers(site, where),
     ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)),
     ...kinds,
     ...accept,
     ...(expectations.ok ? [] : expectations.problems),
-    ...unproved,
+    ...(site.unproved === undefined ? [] : problemOfReason(site.unproved, `${where}.unproved`)),
   ];
   if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !expectations.ok) return invalid(...problems);
   return valid(
@@ -78,27 +84,35 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
     if (!Array.isArray(given)) return [invalid({ where: `${where}.${name}`, expected: 'a list of packets', got: shown(given) })];
     return given.map((text: string, index): Checked<Expectation> => {
       const packets = parsePackets(text, `${where}.${name}[${index}]`);
-      return packets.ok ? valid({ expect, text, packets: expect === 'permit' ? asSpoken(packets.value) : packets.value }) : packets;
+      return packets.ok ? valid({ expect, text: packetsText(text), packets: expect === 'permit' ? asSpoken(packets.value) : packets.value }) : packets;
     });
   });
   return all(read);
 }
 
-const reasonGiven = (reason: unknown): boolean => typeof reason === 'string' && reason.trim() !== '';
-
 const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
 
 function problemsOfId(id: string, where: string): readonly Problem[] {
   const expected = `an id of lower-case letters, digits and single hyphens, at most ${LONGEST_ID} characters`;
-  return typeof id === 'string' && ID.test(id) && id.length <= LONGEST_ID ? [] : [{ where, expected, got: shown(id) }];
+  if (typeof id !== 'string' || !ID.test(id) || id.length > LONGEST_ID) return [{ where, expected, got: shown(id) }];
+  // The only such word: a stack is kept by its id in an object of constructs, which has a constructor already.
+  return id in Object.prototype ? [{ where, expected: 'an id that is no property of every object', got: shown(id) }] : [];
+}
+
+const KNOWN: { readonly [K in keyof Required<Site>]: true } = { id: true, sources: true, vendors: true, through: true, accept: true, permits: true, denies: true, unproved: true };
+
+/** What a site does not have would change nothing: `denys` in place of `denies`. */
+function strangers(site: Site, where: string): readonly Problem[] {
+  const known = Object.keys(KNOWN);
+  return Object.keys(site).filter((name) => !known.includes(name)).map((name) => unknownWord(`${where}.${name}`, name, known));
 }
 
 function readSources(given: readonly string[], where: string): Checked<readonly Cidr[]> {
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: "at least one CIDR of the site's own", got: shown(given) === '[]' ? 'an empty list' : shown(given) });
   const read = all(given.map((text: unknown, index) => readSource(text, `${where}[${index}]`)));
   if (!read.ok) return read;
-  if (holdsEveryAddress(read.value)) return invalid({ where, expected: "the site's own addresses", got: `${given.join(', ')} (every address)` });
-  return valid(joinCidrs(read.value));
+  const reason = tooManyReason(read.value);
+  return reason === undefined ? valid(joinCidrs(read.value)) : invalid({ where, expected: "the site's own addresses", got: `${shown(given)} (${reason})` });
 }
 
 const readSource = (text: unknown, where: string): Checked<Cidr> =>
@@ -111,11 +125,13 @@ function ownCidr(text: string, where: string): Checked<Cidr> {
 }
 
 function readVendors(site: Site, sources: readonly Cidr[], where: string): Checked<readonly SiteVendor[]> {
+  const given: unknown = site.vendors ?? {};
+  if (typeof given !== 'object') return invalid({ where, expected: 'vendors by their priority', got: shown(given) });
   const entries = Object.entries(site.vendors ?? {});
   if (entries.length === 0) return invalid({ where, expected: 'at least one vendor', got: 'nothing' });
   const read = entries.map(([number, selection]): Checked<SiteVendor> => {
     if (typeof selection?.document !== 'object' || selection.document === null) return invalid({ where: `${where}.${number}`, expected: 'a vendor such as alleo()', got: shown(selection) });
-    const flows = flowsOf(selection, sources, `${where}.${number}.${selection.document.id}`);
+    const flows = flowsOf(selection, sources, `${where}.${number}.${shownId(selection.document.id)}`);
     return flows.ok ? valid({ ...flows.value, priority: Number(number) }) : flows;
   });
   const numbers = entries.flatMap(([number]) => problemsOfPriority(number, `${where}.${number}`));
@@ -127,7 +143,7 @@ function readVendors(site: Site, sources: readonly Cidr[], where: string): Check
 
 function problemsOfPriority(number: string, where: string): readonly Problem[] {
   const value = Number(number);
-  if (/^\d+$/.test(number) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
+  if (/^[1-9]\d*$/.test(number) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
   return [{ where, expected: `a priority from ${PRIORITIES.from} to ${PRIORITIES.to}`, got: shown(number) }];
 }
 
@@ -141,7 +157,7 @@ function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });
   const read = given.map((enforcement: Site['through'][number], index): Checked<SitePoint> => {
     const at = `${where}[${index}]`;
-    if (enforcement?.kind?.options === undefined) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
+    if (!isKind(enforcement?.kind)) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
     const options = readOptions(enforcement.kind.options, enforcement.given, `${at}.${enforcement.kind.id}`);
     return options.ok ? valid({ kind: enforcement.kind, options: options.value }) : options;
   });
@@ -150,6 +166,12 @@ function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
   const problems = repeated.map((id) => ({ where, expected: 'each kind of firewall once', got: `${id} more than once` }));
   const checked = all(read);
   return problems.length > 0 ? invalid(...problems, ...(checked.ok ? [] : checked.problems)) : checked;
+}
+
+/** As far as can be seen before it is used. */
+function isKind(kind: FirewallKind | undefined): boolean {
+  const { id, options, check, cannot, lower, read, build } = kind ?? {};
+  return isLine(id) && isOptionTable(options) && [cannot, lower, read, build, check ?? read].every((each) => typeof each === 'function');
 }
 
 function checkUses(id: string, points: readonly SitePoint[], vendors: readonly SiteVendor[]): readonly Problem[] {
@@ -169,6 +191,6 @@ function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where:
   const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
   return entries.flatMap(([name, reason]) => [
     ...(known === undefined || known.includes(name) ? [] : [unknownWord(`${where}.${name}`, name, known)]),
-    ...(reasonGiven(reason) ? [] : [{ where: `${where}.${name}`, expected: 'a reason in words', got: shown(reason) }]),
+    ...problemOfReason(reason, `${where}.${name}`),
   ]);
 }

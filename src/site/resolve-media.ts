@@ -1,4 +1,4 @@
-import { type Cidr, anyOf, formatCidr } from '../model/cidr.js';
+import { type Cidr, anyOf, cidrOf, formatCidr } from '../model/cidr.js';
 import type { Problem } from '../model/diagnostic.js';
 import { type Flow, formatFlow } from '../model/flow.js';
 import { formatPorts } from '../model/port-range.js';
@@ -32,8 +32,17 @@ interface Choice {
   readonly problems: readonly Problem[];
 }
 
+/** Why some firewall on the way cannot say a flow; undefined when all can. */
+type Obstacle = (flow: Flow) => string | undefined;
+
+/** A flow whose name is in the way, and why. */
+interface Stuck {
+  readonly flow: Flow;
+  readonly why: string;
+}
+
 /** Settles opaque traffic to names that some firewall on the way cannot match, by each vendor's `media`. */
-export function resolveMedia(site: ReadSite, obstacle: (flow: Flow) => string | undefined): Settled {
+export function resolveMedia(site: ReadSite, obstacle: Obstacle): Settled {
   const choices = site.vendors.flatMap((vendor) => vendor.rows.map((row) => settle(site, vendor, row, obstacle)));
   return {
     rows: choices.map(({ row }) => row),
@@ -42,23 +51,31 @@ export function resolveMedia(site: ReadSite, obstacle: (flow: Flow) => string | 
   };
 }
 
-function settle(site: ReadSite, vendor: SiteVendor, row: Row, obstacle: (flow: Flow) => string | undefined): Choice {
-  const judged = row.flows.map((flow) => ({ flow, why: isMedia(flow) ? obstacle(flow) : undefined }));
+function settle(site: ReadSite, vendor: SiteVendor, row: Row, obstacle: Obstacle): Choice {
+  const judged = row.flows.map((flow) => ({ flow, why: nameObstacle(flow, obstacle) }));
   const stuck = judged.flatMap(({ flow, why }) => (why === undefined ? [] : [{ flow, why }]));
-  const [first] = stuck;
-  if (first === undefined) return { row: { ...row, media: 'as-asked' }, problems: [] };
+  if (stuck.length === 0) return { row: { ...row, media: 'as-asked' }, problems: [] };
   const rest = judged.filter(({ why }) => why === undefined).map(({ flow }) => flow);
   const flows = stuck.map(({ flow }) => flow);
-  if (vendor.media.mode === 'omit') return omit(site, row, rest, flows, first.why);
+  if (vendor.media.mode === 'omit') return omit(site, row, rest, stuck);
   if (vendor.media.mode === 'published-cidrs') return pin(site, vendor.media.cidrs, row, rest, flows);
   return open(site, vendor.media.acknowledge, row, rest, flows);
 }
 
-const isMedia = (flow: Flow): boolean => flow.destination.kind === 'name';
+/** One address of each family, of nobody (RFC 5737, RFC 3849): stands for whatever takes the place of a name. */
+const ANYONE: readonly Cidr[] = [cidrOf(4, 0xc0000201n, 32), cidrOf(6, 0x20010db8n << 96n, 128)];
+
+/** An obstacle that addresses in place of the name would not remove, such as IPv6, is not for media to settle: the firewall itself refuses. */
+function nameObstacle(flow: Flow, obstacle: Obstacle): string | undefined {
+  const why = flow.destination.kind === 'name' ? obstacle(flow) : undefined;
+  return why === undefined || toward(flow, ANYONE).some((each) => obstacle(each) !== undefined) ? undefined : why;
+}
 
 /** Required rows may be omitted only where the page names a fallback. */
-function omit(site: ReadSite, row: Row, rest: readonly Flow[], flows: readonly Flow[], why: string): Choice {
+function omit(site: ReadSite, row: Row, rest: readonly Flow[], stuck: readonly Stuck[]): Choice {
   const { requirement, origin } = row;
+  const flows = stuck.map(({ flow }) => flow);
+  const why = [...new Set(stuck.map((each) => each.why))].join('; ');
   const needed = requirement.necessity === 'required' || typeof requirement.necessity === 'object';
   const omission = { row, flows, why, ...(requirement.fallback === undefined ? {} : { fallback: requirement.fallback }) };
   const left: RowFlows = { ...row, flows: rest, media: 'omitted' };
@@ -68,7 +85,7 @@ function omit(site: ReadSite, row: Row, rest: readonly Flow[], flows: readonly F
     problems: distinct(flows).map((flow) => ({
       where: `sites.${site.id}.${origin.vendor}/${origin.requirement}`,
       expected: `media: published-cidrs or any-destination, or the row in exclude, for required ${formatFlow(flow)}`,
-      got: `media: omit, and ${why}`,
+      got: `media: omit, and ${stuck.find((each) => each.flow === flow)?.why ?? why}`,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Enforcement } from '../firewalls/firewall.js';
+import { EgressError, shown } from '../model/diagnostic.js';
 import type { VendorSelection } from '../vendor/define-vendor.js';
 
 /** An office, a VNet or a VPC: who sits there, which vendors they use, and what their traffic crosses on its way out. */
@@ -22,4 +23,8 @@ export interface Site {
 }
 
 /** Names a site. It is checked when it is planned, so that the problems of all sites are listed together. */
-export const defineSite = (site: Site): Site => Object.freeze(site);
+export function defineSite(site: Site): Site {
+  if (typeof site === 'object' && site !== null) return Object.freeze(site);
+  // Nothing that could be found and planned later.
+  throw new EgressError([{ where: 'defineSite', expected: 'an object with id, sources, vendors and through', got: shown(site) }]);
+}

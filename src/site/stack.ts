@@ -9,6 +9,7 @@ import type { TerraformConfig } from '../terraform/config.js';
 import type { JsonMap } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
 import { FINGERPRINTS, fingerprint } from './fingerprint.js';
+import { type Placed, nonePlaced, place, sharersOf } from './placed.js';
 import { type SitePlan, planSite } from './plan-site.js';
 import { checkShared } from './plan-sites.js';
 import type { Site } from './site.js';
@@ -88,23 +89,27 @@ interface Planned {
   readonly scope: Construct;
 }
 
-/** Sites of an app that were planned one by one, by the root of its tree. */
-const placedIn = new WeakMap<IConstruct, readonly Planned[]>();
+/** Sites of an app that were planned one by one, by the root of its tree; and by their ids. */
+const placedIn = new WeakMap<IConstruct, Placed & { readonly byId: Map<string, Planned[]> }>();
 
 /** Plans a site of an app that may have others: what it shares with those before it is checked with it. */
 export function planBeside(scope: Construct, site: Site): Checked<SitePlan> {
   const read = planSite(site);
   if (!read.ok) return read;
-  const others = placedIn.get(scope.node.root) ?? [];
-  const problems = [...namedTwice(scope, read.value, others), ...checkShared([...others.map(({ plan }) => plan), read.value])];
+  const plan = read.value;
+  const placed = placedIn.get(scope.node.root) ?? { ...nonePlaced(), byId: new Map<string, Planned[]>() };
+  const namesakes = placed.byId.get(plan.id) ?? [];
+  const problems = [...namedTwice(scope, plan, namesakes), ...checkShared([...sharersOf(placed, plan), plan])];
   if (problems.length > 0) return invalid(...problems);
-  placedIn.set(scope.node.root, [...others, { plan: read.value, scope }]);
+  place(placed, plan);
+  placed.byId.set(plan.id, [...namesakes, { plan, scope }]);
+  placedIn.set(scope.node.root, placed);
   return read;
 }
 
 /** One id in two stacks may be two accounts; in one stack it is two resources of one name. */
-function namedTwice(scope: Construct, { id }: SitePlan, others: readonly Planned[]): readonly Problem[] {
-  const first = others.find((other) => other.plan.id === id && TerraformStack.of(other.scope) === TerraformStack.of(scope));
+function namedTwice(scope: Construct, { id }: SitePlan, namesakes: readonly Planned[]): readonly Problem[] {
+  const first = namesakes.find((other) => TerraformStack.of(other.scope) === TerraformStack.of(scope));
   return first === undefined ? [] : [{ where: scope.node.path, expected: 'a site of its own in the stack', got: `${id}, as ${first.scope.node.path} has` }];
 }
 

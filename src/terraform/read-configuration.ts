@@ -143,9 +143,12 @@ function repetitions({ value }: Reader, count: Json | undefined, forEach: Json |
   return elements.map((element) => ({ index: String(element['key']), locals: new Map([['each', element]]) }));
 }
 
+/** More of one resource than anybody has: not unfolded, so that a slip does not fill the memory. */
+const MOST_TIMES = 100_000;
+
 function counted(count: Value, text: string): readonly Instance[] {
   const times = Number(count);
-  if (isUnknown(count) || isReference(count) || !Number.isInteger(times) || times < 0) return [{ locals: NONE, repeats: `count = ${text}` }];
+  if (isUnknown(count) || isReference(count) || !Number.isInteger(times) || times < 0 || times > MOST_TIMES) return [{ locals: NONE, repeats: `count = ${text}` }];
   return Array.from({ length: times }, (_, index) => ({ index, locals: new Map([['count', { index }]]) }));
 }
 

@@ -24,6 +24,9 @@ export const commonOptions = {
   media: withDefault(group('UDP or raw TCP to a name that a firewall on the way cannot match', mediaTable), { mode: 'omit' }),
 } as const;
 
+/** What stands beside the options of a vendor in its own construct, and describes the site. */
+export const SITE_PROPS = ['site', 'priority', 'sources', 'through', 'accept', 'permits', 'denies', 'unproved'] as const;
+
 export type CommonOptions = OptionsInput<typeof commonOptions>;
 export type CommonSettings = OptionsOf<typeof commonOptions>;
 

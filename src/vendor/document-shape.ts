@@ -1,5 +1,7 @@
 import { type Problem, shown } from '../model/diagnostic.js';
+import { isLine } from '../model/line.js';
 import { memo } from '../model/memo.js';
+import { isOptionTable } from '../model/read-options.js';
 import type { Note, Requirement, Source, VendorDocument } from './vendor-document.js';
 
 /** What a field has to be, in words, and whether a value is that. */
@@ -11,15 +13,13 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-// A line break or an escape sequence in a quote could forge lines of a report.
-const isLine = (value: unknown): boolean => typeof value === 'string' && !/[\p{Cc}\u2028\u2029]/u.test(value);
-
 const LINE: Shape = ['text on one line', isLine];
 const LINES: Shape = ['a list of texts', (value) => Array.isArray(value) && value.every(isLine)];
 const LIST: Shape = ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)];
 const OBJECT: Shape = ['an object', isObject];
 const FUNCTION: Shape = ['a function', isFunction];
-const OPTIONS: Shape = ['an object of options', (value) => isObject(value) && Object.values(value).every((option: unknown) => isObject(option) && 'read' in option)];
+const OPTIONS: Shape = ['an object of options', isOptionTable];
+const FEATURE: Shape = ['an object with feature', (value) => isObject(value) && 'feature' in value && isLine(value.feature) && (!('value' in value) || value.value === undefined || isLine(value.value))];
 const WHEN: Shape = ['an object with holds and otherwise', (value) => isObject(value) && 'holds' in value && isFunction(value.holds) && 'otherwise' in value && isLine(value.otherwise)];
 
 const word = (...of: readonly unknown[]): Shape => [`one of ${of.join(', ')}`, (value) => of.includes(value)];
@@ -39,7 +39,7 @@ const NOTE: Fields<Note> = { ...PASSAGE, why: LINE };
 
 const REQUIREMENT: Fields<Requirement> = {
   ...PASSAGE, id: LINE, about: LINE,
-  necessity: either(word('required', 'recommended', 'optional'), OBJECT),
+  necessity: either(word('required', 'recommended', 'optional'), FEATURE),
   when: optional(WHEN),
   direction: optional(word('egress', 'ingress')),
   opens: either(LIST, FUNCTION),

@@ -1,20 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EgressError } from '../model/diagnostic.js';
+import { exportsOfAll, namesIn } from '../model/load.js';
+import { validateDocument } from './validate.js';
 import type { VendorDocument } from './vendor-document.js';
 
-/** Every vendor that a folder below this one exports from its index, by id. There is no list of vendors to keep. */
+/**
+ * Every vendor that a folder below this one exports from its index, by id. There is no list of vendors to keep. Throws an
+ * `EgressError` with everything that is wrong with any of them.
+ */
 export function findVendors(folder: string): readonly VendorDocument[] {
-  const folders = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
-  const found = folders.flatMap(({ name }) => documentsIn(join(folder, name)));
-  return [...new Set(found)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const indexes = existsSync(folder) ? namesIn(folder).flatMap((name) => indexIn(join(folder, name))) : [];
+  const found = [...new Set(exportsOfAll(indexes).flatMap((value) => (isVendor(value) ? [value.document] : [])))];
+  const problems = found.flatMap(validateDocument);
+  if (problems.length > 0) throw new EgressError(problems);
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function documentsIn(folder: string): readonly VendorDocument[] {
-  const index = ['index.js', 'index.ts'].map((name) => resolve(join(folder, name))).find((file) => existsSync(file));
-  if (index === undefined) return [];
-  const module = require(index) as Readonly<Record<string, unknown>>;
-  return Object.values(module).flatMap((value) => (typeof value === 'function' && isVendor(value) ? [value.document] : []));
-}
+const indexIn = (folder: string): readonly string[] => ['index.js', 'index.ts'].map((name) => join(folder, name)).filter((file) => existsSync(file)).slice(0, 1);
 
-const isVendor = (value: object): value is { readonly document: VendorDocument } =>
-  'document' in value && typeof value.document === 'object' && value.document !== null && 'requirements' in value.document;
+/** What looks like a vendor is one, so that a document that lacks something is refused and not passed over. */
+const isVendor = (value: unknown): value is { readonly document: VendorDocument } =>
+  typeof value === 'function' && 'document' in value && typeof value.document === 'object' && value.document !== null;

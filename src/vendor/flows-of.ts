@@ -1,7 +1,9 @@
 import { type Cidr, formatCidr, joinCidrs } from '../model/cidr.js';
-import { type Checked, type Problem, all, invalid, unknownWord, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
 import { formatDestination } from '../model/destination.js';
 import type { Flow, Origin } from '../model/flow.js';
+import { cautionsOf, clashesOf, guarded } from './call-document.js';
+import { idleWords, refusedMedia, tooWide, unchosen, unknownRows } from './check-choices.js';
 import { type CommonSettings, type Media, commonOptions, mediaOf } from './common-options.js';
 import type { VendorSelection } from './define-vendor.js';
 import { problemsOfShape } from './document-shape.js';
@@ -51,13 +53,16 @@ const optionsOf = memo((document: VendorDocument): OptionTable => ({ ...commonOp
 function workedOut(document: VendorDocument, settings: CommonSettings, options: never, sources: readonly Cidr[], where: string): Checked<VendorFlows> {
   const media = mediaOf(settings.media, `${where}.media`);
   // Rows are worked out from options that hold together; the others would be refused once more, in the words of each row.
-  const clashes = [...(media.ok ? refusedMedia(document, media.value, where) : media.problems), ...(document.check?.(options, where) ?? [])];
+  const clashes = [...(media.ok ? refusedMedia(document, media.value, where) : media.problems), ...clashesOf(document, options, where)];
   if (clashes.length > 0 || !media.ok) return invalid(...clashes);
-  const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, () => rowOf(document, requirement, options, settings, sources, where))));
-  const problems = rows.ok ? unchosen(document, rows.value, where) : rows.problems;
-  if (problems.length > 0 || !rows.ok) return invalid(...problems);
-  return valid({ document, options, media: media.value, rows: rows.value, cautions: [...(document.cautions?.(options) ?? []), ...idleWords(document, settings)] });
+  const rows = all(document.requirements.map((requirement) => guarded(`${where}.${requirement.id}`, WORKED_OUT, () => rowOf(document, requirement, options, settings, sources, where))));
+  const cautions = cautionsOf(document, options);
+  const problems = [...(rows.ok ? [...unchosen(rows.value, where), ...tooWide(rows.value, where)] : rows.problems), ...(cautions.ok ? [] : cautions.problems)];
+  if (problems.length > 0 || !rows.ok || !cautions.ok) return invalid(...problems);
+  return valid({ document, options, media: media.value, rows: rows.value, cautions: [...cautions.value, ...idleWords(document, settings)] });
 }
+
+const WORKED_OUT = 'a row that can be worked out from the options';
 
 function rowOf(document: VendorDocument, requirement: Requirement, options: never, settings: CommonSettings, sources: readonly Cidr[], where: string): Checked<Row> {
   const origin = { vendor: document.id, requirement: requirement.id };
@@ -70,7 +75,7 @@ function rowOf(document: VendorDocument, requirement: Requirement, options: neve
 /** What a row that was left out would open; nothing where its options do not tell. For people who look for a packet. */
 export function flowsIfAsked({ document, options }: VendorFlows, requirement: Requirement, sources: readonly Cidr[]): readonly Flow[] {
   const origin = { vendor: document.id, requirement: requirement.id };
-  const opened = guarded(document.id, () => opening(requirement, origin, options as never, sources, document.id));
+  const opened = guarded(document.id, WORKED_OUT, () => opening(requirement, origin, options as never, sources, document.id));
   return opened.ok ? opened.value.flows : [];
 }
 
@@ -79,9 +84,10 @@ function opening(requirement: Requirement, origin: Origin, options: never, sourc
   const destinations = destinationsOf(requirement, options, at);
   const exposed = requirement.direction === 'ingress' && resolve(requirement.exposed, options) === true;
   const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`, exposed);
-  const problems = [openings, destinations, from].flatMap((each) => (each.ok ? [] : each.problems));
-  if (!openings.ok || !destinations.ok || !from.ok) return invalid(...problems);
-  const flows = flowsOfRow(requirement, options, origin, openings.value, destinations.value, joinSources(from.value));
+  const inspect = inspectOf(requirement, options, `${at}.inspect`);
+  const problems = [openings, destinations, from, inspect].flatMap((each) => (each.ok ? [] : each.problems));
+  if (!openings.ok || !destinations.ok || !from.ok || !inspect.ok) return invalid(...problems);
+  const flows = flowsOfRow(requirement, origin, inspect.value, openings.value, destinations.value, joinSources(from.value));
   if (flows.length === 0 && from.value.length > 0) return invalid(apart(from.value, destinations.value, at)); // without sources the site is refused as it is
   const unreachable = destinations.value.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
   const notes = [...destinations.value.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
@@ -97,15 +103,19 @@ function apart(sources: readonly Cidr[], destinations: readonly ReadDestination[
 /** One list for all rows of a site, so that its flows share it. */
 const joinSources = memo(joinCidrs);
 
+function inspectOf(requirement: Requirement, options: never, where: string): Checked<Flow['inspect']> {
+  const inspect = resolve(requirement.inspect, options);
+  return inspect === undefined || inspect === 'forbid' ? valid(inspect) : invalid({ where, expected: 'forbid or nothing', got: shown(inspect) });
+}
+
 function flowsOfRow(
   requirement: Requirement,
-  options: never,
   origin: Origin,
+  inspect: Flow['inspect'],
   openings: readonly ReadOpening[],
   destinations: readonly ReadDestination[],
   sources: readonly Cidr[],
 ): readonly Flow[] {
-  const inspect = resolve(requirement.inspect, options);
   const byFamily = new Map(([4, 6] as const).map((family) => [family, sources.every((source) => source.family === family) ? sources : sources.filter((source) => source.family === family)]));
   return destinations.flatMap(({ destination, path }) => {
     // IPv4 does not reach IPv6: a rule with both on its two ends is refused by the clouds.
@@ -137,7 +147,7 @@ interface Verdict {
 function decide(requirement: Requirement, options: never, settings: CommonSettings): Verdict {
   const { necessity, when, id } = requirement;
   if (settings.exclude.includes(id)) return { asked: false, why: 'excluded by the site' };
-  if (when !== undefined && !when.holds(options)) return { asked: false, why: when.otherwise };
+  if (when !== undefined && !isHeld(when.holds(options))) return { asked: false, why: when.otherwise };
   if (typeof necessity === 'object') {
     const { feature, value } = necessity;
     const on = isOn((options as Readonly<Record<string, unknown>>)[feature], value) || settings.include.includes(id);
@@ -149,50 +159,11 @@ function decide(requirement: Requirement, options: never, settings: CommonSettin
   return included === undefined ? { asked: false, why: `${necessity}, not included` } : { asked: true, why: `${necessity}, included by the site` };
 }
 
+/** A promise, or anything else that only counts as true, would open a row that its condition keeps closed. */
+function isHeld(held: unknown): boolean {
+  if (typeof held === 'boolean') return held;
+  throw new TypeError(`when.holds gave back ${shown(held)}, not true or false`);
+}
+
 const isOn = (option: unknown, value: string | undefined): boolean =>
   value === undefined ? option === true : Array.isArray(option) && option.includes(value);
-
-/** Reads the lists as they were given, so that they are checked beside options that cannot be read. */
-function unknownRows(document: VendorDocument, given: unknown, where: string): readonly Problem[] {
-  const ids = document.requirements.map(({ id }) => id);
-  const known = { include: [...ids, 'recommended', 'optional'], exclude: ids };
-  return (['include', 'exclude'] as const).flatMap((list) => {
-    const words: unknown = (given as Partial<Record<string, unknown>> | undefined)?.[list];
-    if (!Array.isArray(words)) return [];
-    return words.flatMap((word: unknown, index) =>
-      typeof word !== 'string' || known[list].includes(word) ? [] : [unknownWord(`${where}.${list}[${index}]`, word, known[list])],
-    );
-  });
-}
-
-/** A necessity in `include` that no row has: whoever wrote it expects more than is opened. */
-function idleWords({ id, requirements }: VendorDocument, { include }: CommonSettings): readonly string[] {
-  const idle = include.filter((word) => ['recommended', 'optional'].includes(word) && !requirements.some(({ necessity }) => necessity === word));
-  return idle.map((word) => `include: ${word} opens nothing: what ${id} has beside required rows belongs to features, each with an option of its own`);
-}
-
-/** A row that cannot be worked out is a problem of the document, not a stack trace. */
-function guarded<T>(where: string, work: () => Checked<T>): Checked<T> {
-  try {
-    return work();
-  } catch (error) {
-    return invalid({ where, expected: 'a row that can be worked out from the options', got: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-function refusedMedia(document: VendorDocument, media: Media, where: string): readonly Problem[] {
-  if (media.mode !== 'published-cidrs' || document.namesOnly === undefined) return [];
-  const quote = document.namesOnly.quote;
-  return [{ where: `${where}.media.mode`, expected: `omit or any-destination, because ${document.name} forbids pinned addresses ("${quote}")`, got: 'published-cidrs' }];
-}
-
-/** Of each group of alternatives at least one has to be chosen, or the site asks for half a page. */
-function unchosen(document: VendorDocument, rows: readonly Row[], where: string): readonly Problem[] {
-  const groups = new Set(document.requirements.flatMap(({ oneOf }) => oneOf ?? []));
-  return [...groups].flatMap((group) => {
-    const members = rows.filter((row) => row.requirement.oneOf === group);
-    // A member that its condition let through was chosen, even when the site excludes it or its feature is off.
-    if (members.some((row) => row.state === 'asked' || row.requirement.when?.otherwise !== row.why)) return [];
-    return [{ where, expected: `one of the alternatives ${members.map((row) => row.requirement.id).join(', ')}`, got: 'none of them' }];
-  });
-}

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
+import { tooManyReason } from '../model/holdings.js';
+import { codeOf } from '../model/load.js';
 import { type Option, type OptionsInput, type OptionsOf, cidr, date, group, text } from '../model/option.js';
 
 const table = {
@@ -44,7 +46,9 @@ function readPinned(pinned: OptionsOf<typeof table>, where: string): Checked<Pin
   if (!bytes.ok) return bytes;
   const changed = problemOfHash(pinned, bytes.value, where);
   const cidrs = readCopy(pinned.file, bytes.value.toString('utf8'), where);
-  const problems = [...changed, ...(cidrs.ok ? [] : cidrs.problems)];
+  const reason = cidrs.ok ? tooManyReason(cidrs.value) : undefined;
+  const tooMany = reason === undefined ? [] : [{ where, expected: `the addresses of one vendor in ${shown(pinned.file)}`, got: reason }];
+  const problems = [...changed, ...(cidrs.ok ? tooMany : cidrs.problems)];
   if (problems.length > 0 || !cidrs.ok) return invalid(...problems);
   return valid(Object.freeze({ ...pinned, cidrs: joinCidrs(cidrs.value) }));
 }
@@ -53,7 +57,7 @@ function bytesOf(file: string, where: string): Checked<Buffer> {
   try {
     return valid(readFileSync(file));
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     return invalid({ where, expected: 'a file that can be read', got: `${shown(file)} (${code === 'ENOENT' ? 'no such file' : code})` });
   }
 }

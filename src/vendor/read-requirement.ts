@@ -1,10 +1,12 @@
-import { type Cidr, holdsEveryAddress, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
+import { type Cidr, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
-import { parsePattern } from '../model/domain-pattern.js';
+import { type DomainPattern, formatPattern, parsePattern } from '../model/domain-pattern.js';
 import { readOnce } from '../model/memo.js';
 import { type PortRange, parsePorts } from '../model/port-range.js';
+import { tooManyReason } from '../model/holdings.js';
 import { APPLICATIONS, PROTOCOLS } from '../model/protocol.js';
+import { isShared } from '../model/shared-name.js';
 import type { Opening } from './vendor-document.js';
 
 /** A destination of a row, with the path of an URL and what had to be read into it. */
@@ -30,8 +32,12 @@ export function readDestination(text: string, where: string, own: boolean): Chec
   if (!read.ok) return read;
   const unreadable = path !== undefined ? problemOfPath(path, where) : undefined;
   if (unreadable !== undefined) return invalid(unreadable);
-  return valid(read.value.patterns.map((destination) => ({ destination, ...(path === undefined ? {} : { path }), notes: read.value.notes })));
+  return valid(read.value.patterns.map((destination) => ({ destination, ...(path === undefined ? {} : { path }), notes: [...read.value.notes, ...cautionOn(destination)] })));
 }
+
+/** A page may ask for it; whoever opens it should know. */
+const cautionOn = (pattern: DomainPattern): readonly string[] =>
+  pattern.scope === 'below' && isShared(pattern.name) ? [`caution: anyone can have a host below ${pattern.name}, and ${formatPattern(pattern)} opens them all`] : [];
 
 function readNetwork(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   const read = parseCidr(text, where);
@@ -50,13 +56,16 @@ function problemOfPath(path: string, where: string): Problem | undefined {
 const once = readOnce<Opening, ReadOpening>();
 
 /** Reads what a row opens; the same opening, of any number of rows and sites, once. */
-export const readOpening = (opening: Opening, where: string): Checked<ReadOpening> => once(opening, () => readPorts(opening, where));
+export function readOpening(opening: Opening, where: string): Checked<ReadOpening> {
+  if (typeof opening !== 'object' || opening === null) return invalid({ where, expected: 'an object with protocol, ports and application', got: shown(opening) });
+  return once(opening, () => readPorts(opening, where));
+}
 
 function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
-  const ports = parsePorts(String(opening.ports), `${where}.ports`);
+  const ports = portsOf(opening.ports, `${where}.ports`);
   const problems = [
-    ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, String(opening.protocol), PROTOCOLS)]),
-    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, String(opening.application), APPLICATIONS)]),
+    ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, opening.protocol, PROTOCOLS)]),
+    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, opening.application, APPLICATIONS)]),
     ...(opening.protocol === 'udp' && opening.application !== 'opaque'
       ? [{ where: `${where}.application`, expected: 'opaque for udp, which shows no name', got: shown(opening.application) }]
       : []),
@@ -65,10 +74,15 @@ function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
   return problems.length > 0 ? invalid(...problems) : valid({ ...opening, ports: ports.value });
 }
 
+/** As text, or as the one number it is. */
+const portsOf = (given: unknown, where: string): Checked<readonly PortRange[]> =>
+  typeof given === 'string' || typeof given === 'number' ? parsePorts(String(given), where) : invalid({ where, expected: 'ports such as 443 or 80, 4700-5000', got: shown(given) });
+
 /** Sources: at least one, never every address unless the row says that it is exposed on purpose. */
 export function readSources(texts: readonly string[], where: string, exposed = false): Checked<readonly Cidr[]> {
+  if (!Array.isArray(texts)) return invalid({ where, expected: 'a list of sources', got: shown(texts) });
   if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
   const read = all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
-  if (!read.ok || exposed || !holdsEveryAddress(read.value)) return read;
-  return invalid({ where, expected: 'sources of your own', got: `${texts.join(', ')} (every address)` });
+  const reason = read.ok && !exposed ? tooManyReason(read.value) : undefined;
+  return reason === undefined ? read : invalid({ where, expected: 'sources of your own', got: `${shown(texts)} (${reason})` });
 }

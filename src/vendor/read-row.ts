@@ -1,4 +1,4 @@
-import { type Checked, type Problem, all, invalid, valid } from '../model/diagnostic.js';
+import { type Checked, all, invalid, shown, valid } from '../model/diagnostic.js';
 import { readOnce } from '../model/memo.js';
 import { type ReadDestination, type ReadOpening, readDestination, readOpening } from './read-requirement.js';
 import type { From, Requirement } from './vendor-document.js';
@@ -10,8 +10,8 @@ const fixedDestinations = readOnce<Requirement, readonly ReadDestination[]>();
 /** What a row opens under these options; at least one. */
 export function openingsOf(requirement: Requirement, options: never, at: string): Checked<readonly ReadOpening[]> {
   const read = (): Checked<readonly ReadOpening[]> => {
-    const opens = resolve(requirement.opens, options);
-    return opens.length === 0 ? invalid(empty(`${at}.opens`)) : all(opens.map((each, index) => readOpening(each, `${at}.opens[${index}]`)));
+    const opens = entriesOf(resolve(requirement.opens, options), `${at}.opens`);
+    return opens.ok ? all(opens.value.map((each, index) => readOpening(each, `${at}.opens[${index}]`))) : opens;
   };
   return typeof requirement.opens === 'function' ? read() : fixedOpenings(requirement, read);
 }
@@ -20,8 +20,8 @@ export function openingsOf(requirement: Requirement, options: never, at: string)
 export function destinationsOf(requirement: Requirement, options: never, at: string): Checked<readonly ReadDestination[]> {
   const own = requirement.ownServer === true || requirement.direction === 'ingress';
   const read = (): Checked<readonly ReadDestination[]> => {
-    const to = resolve(requirement.to, options);
-    const entries = to.length === 0 ? invalid(empty(`${at}.to`)) : all(to.map((text, index) => readDestination(text, `${at}.to[${index}]`, own)));
+    const to = entriesOf(resolve(requirement.to, options), `${at}.to`);
+    const entries = to.ok ? all(to.value.map((text, index) => readDestination(text, `${at}.to[${index}]`, own))) : to;
     return entries.ok ? valid(entries.value.flat()) : entries;
   };
   return typeof requirement.to === 'function' ? read() : fixedDestinations(requirement, read);
@@ -29,4 +29,8 @@ export function destinationsOf(requirement: Requirement, options: never, at: str
 
 export const resolve = <O, T>(value: From<O, T>, options: O): T => (typeof value === 'function' ? (value as (options: O) => T)(options) : value);
 
-const empty = (where: string): Problem => ({ where, expected: 'at least one entry', got: 'an empty list' });
+/** What a row lists, or a function of it gives back: at least one entry. */
+function entriesOf<T>(given: readonly T[], where: string): Checked<readonly T[]> {
+  if (!Array.isArray(given)) return invalid({ where, expected: 'a list of at least one entry', got: shown(given) });
+  return given.length === 0 ? invalid({ where, expected: 'at least one entry', got: 'an empty list' }) : valid(given);
+}

@@ -1,7 +1,9 @@
 import { isDate } from '../model/date.js';
 import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
 import { memo } from '../model/memo.js';
-import { commonOptions } from './common-options.js';
+import { readOption } from '../model/read-options.js';
+import { SITE_PROPS, commonOptions } from './common-options.js';
 import { problemsOfShape } from './document-shape.js';
 import { readDestination, readOpening } from './read-requirement.js';
 import type { Opening, Passage, Requirement, Source, VendorDocument } from './vendor-document.js';
@@ -18,12 +20,13 @@ export const validateDocument = memo((document: VendorDocument): readonly Proble
   const malformed = problemsOfShape(document);
   if (malformed.length > 0) return malformed;
   const where = `vendors.${document.id}`;
+  const alone = new Set(groupBy(document.requirements.flatMap(({ oneOf }) => oneOf ?? []), (group) => group).flatMap((group) => (group.length === 1 ? group : [])));
   return [
     ...problemOfId(document.id, where),
     ...Object.entries(document.sources).flatMap(([key, source]) => problemsOfSource(source, `${where}.sources.${key}`)),
     ...optionClashes(document, where),
     ...duplicates(document.requirements.map(({ id }) => id), where),
-    ...document.requirements.flatMap((requirement) => problemsOfRequirement(document, requirement, `${where}.${requirement.id}`)),
+    ...document.requirements.flatMap((requirement) => problemsOfRequirement(document, requirement, alone, `${where}.${requirement.id}`)),
     ...document.notes.flatMap((note, index) => problemsOfPassage(document, note, `${where}.notes[${index}]`)),
   ];
 });
@@ -41,13 +44,21 @@ function problemOfId(id: string, where: string): readonly Problem[] {
 }
 
 function duplicates(ids: readonly string[], where: string): readonly Problem[] {
-  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-  return [...twice].map((id) => ({ where: `${where}.${id}`, expected: 'an id used once', got: `${ids.filter((each) => each === id).length} rows with it` }));
+  const repeated = groupBy(ids, (id) => id).filter((same) => same.length > 1);
+  return repeated.map((same) => ({ where: `${where}.${same[0]}`, expected: 'an id used once', got: `${same.length} rows with it` }));
 }
 
+/** Names that options of a document must not have, and why. */
+const TAKEN = new Map<string, string>([
+  ...Object.keys(commonOptions).map((name) => [name, 'is not an option of every vendor'] as const),
+  ...SITE_PROPS.map((name) => [name, 'does not describe the site in the construct of a vendor'] as const),
+]);
+
 function optionClashes(document: VendorDocument, where: string): readonly Problem[] {
-  const clashes = Object.keys(document.options).filter((name) => name in commonOptions);
-  return clashes.map((name) => ({ where: `${where}.options.${name}`, expected: 'a name that is not an option of every vendor', got: shown(name) }));
+  return Object.keys(document.options).flatMap((name) => {
+    const why = TAKEN.get(name);
+    return why === undefined ? [] : [{ where: `${where}.options.${name}`, expected: `a name that ${why}`, got: shown(name) }];
+  });
 }
 
 function problemsOfPassage(document: VendorDocument, passage: Passage, where: string): readonly Problem[] {
@@ -60,15 +71,15 @@ function problemsOfPassage(document: VendorDocument, passage: Passage, where: st
   ];
 }
 
-function problemsOfRequirement(document: VendorDocument, requirement: Requirement, where: string): readonly Problem[] {
+/** `alone`: groups of alternatives that have one. */
+function problemsOfRequirement(document: VendorDocument, requirement: Requirement, alone: ReadonlySet<string>, where: string): readonly Problem[] {
   const { necessity, oneOf } = requirement;
-  const alone = oneOf !== undefined && document.requirements.filter((each) => each.oneOf === oneOf).length < 2;
   return [
     ...problemOfId(requirement.id, where),
     ...problemsOfPassage(document, requirement, where),
     ...(typeof necessity === 'object' ? problemsOfFeature(document, necessity.feature, necessity.value, `${where}.necessity`) : []),
     ...(requirement.direction === 'ingress' && requirement.from === undefined ? [{ where: `${where}.from`, expected: 'sources for ingress', got: 'nothing' }] : []),
-    ...(alone ? [{ where: `${where}.oneOf`, expected: 'at least two alternatives', got: '1' }] : []),
+    ...(oneOf !== undefined && alone.has(oneOf) ? [{ where: `${where}.oneOf`, expected: 'at least two alternatives', got: '1' }] : []),
     ...problemsOfStatics(document, requirement, where),
   ];
 }
@@ -77,7 +88,7 @@ function problemsOfFeature(document: VendorDocument, feature: string, value: str
   const options = Object.entries(document.options).filter(([, option]) => (value === undefined ? typeof option.fallback === 'boolean' : Array.isArray(option.fallback)));
   const found = options.find(([name]) => name === feature);
   if (found === undefined) return [unknownWord(`${where}.feature`, feature, options.map(([name]) => name))];
-  const read = value === undefined ? undefined : found[1].read([value], `${where}.value`);
+  const read = value === undefined ? undefined : readOption(found[1], [value], `${where}.value`);
   return read === undefined || read.ok ? [] : read.problems;
 }
 

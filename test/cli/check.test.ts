@@ -152,7 +152,7 @@ describe('a site with tests of its own', () => {
     expect(code).toBe(2);
     expect(err).toContain('sites.office.permits[0]: expected packets such as 443/tcp tls api.example.com');
     expect(err).toContain('sites.office.denies[0]: expected a port from 1 to 65535');
-    expect(err).toContain('sites.office.unproved: expected a reason in words, got nothing');
+    expect(err).toContain('sites.office.unproved: expected a reason in words, on one line, got nothing');
   });
 });
 

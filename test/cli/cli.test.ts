@@ -132,7 +132,10 @@ test('what is over a limit is not written, and what filled it is named', async (
 describe('bad input ends with 2 and a sentence', () => {
   test.each<[string, readonly string[], string]>([
     ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
+    ['a file in place of a folder', ['flows', 'x', '--stacks', __filename], `${__filename}: expected a folder of compiled stacks (npm run build makes it; --stacks names another), got a file`],
+    ['an empty name of a folder', ['synth', '--out', ' '], "option '--out <folder>' argument ' ' is invalid. Expected a folder, got nothing."],
     ['no command of that name', ['flow'], "unknown command 'flow'"],
+    ['one thing wrong twice', ['who-opens', ',/tcp'], 'error: packets: expected a port from 1 to 65535 or a range such as 4700-5000, got nothing\n1 problem\n'],
     ['no site', ['flows'], "missing required argument 'site'"],
     ['an option that is not there', ['list', '--jsno'], "unknown option '--jsno'"],
   ])('%s', async (_, argv, sentence) => {
@@ -145,7 +148,48 @@ describe('bad input ends with 2 and a sentence', () => {
   test('a file that does not load', async () => {
     const { code, err } = await run('flows', 'x', '--stacks', project('office.js', 'throw new Error("no such vendor")'));
     expect(code).toBe(2);
-    expect(err).toContain('expected files that load, got no such vendor');
+    expect(err).toMatch(/office\.js: expected a file that loads, got no such vendor\n1 problem\n$/);
+  });
+
+  test('every file that does not load, with the problems of what it defines', async () => {
+    const root = resolve(__dirname, '../..');
+    const broken = project('office.ts', `import { defineSite } from '${root}/src/index.ts'; export const office = defineSite(undefined as never);`);
+    writeFileSync(join(broken, 'other.js'), 'throw 5');
+    const { code, err } = await run('flows', 'x', '--stacks', broken);
+    expect(code).toBe(2);
+    expect(err.replaceAll(`${broken}/`, '')).toBe(
+      'error: office.ts: defineSite: expected an object with id, sources, vendors and through, got nothing\nerror: other.js: expected a file that loads, got 5\n2 problems\n',
+    );
+  });
+
+  test('a site that is looked for beside one without an id', async () => {
+    const lacking = project('offices.js', "exports.one = { vendors: {} }; exports.two = { id: 'two', vendors: {} };");
+    expect((await run('flows', 'tow', '--stacks', lacking)).err).toContain('site: expected one of two, got "tow" (did you mean two?)');
+  });
+
+  test('only what would have written says that it has not', async () => {
+    expect((await run('explain', 'office-berlin', '443', '--stacks', stacks)).err).toMatch(/\n1 problem\n$/);
+    expect((await run('synth', '--stacks', 'no/such/folder')).err).toMatch(/\n1 problem; nothing was written\n$/);
+  });
+
+  const OFFICE = `import { awsSecurityGroup } from '${resolve(__dirname, '../..')}/src/index.ts';
+    import { ciscoCcp } from '${resolve(__dirname, '../..')}/vendors/cisco-ccp/index.ts';
+    export const office = { id: 'office', sources: ['10.1.2.3'], vendors: { 500: ciscoCcp({ solution: 'CCX', server: '10.1.2.3', uiClients: ['10.20.0.0/16'] }) }, through: [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })] };`;
+  const OTHER = "import { App, TerraformStack } from 'cdktf'; export const buildApp = (outdir: string): App => { const app = new App({ outdir }); new TerraformStack(app, 'other'); return app; };";
+
+  test.each<[string, string, string]>([
+    ['no app', 'export const buildApp = (): unknown => Promise.resolve(5);', 'main.ts: expected buildApp to give back an app, got a Promise'],
+    ['an app without a stack for a site, which would seem to open nothing', OTHER, 'main.ts: expected buildApp to make a stack named office, got other'],
+    ['a main that does not load', 'throw new Error("boom")', 'main.ts: expected a file that loads, got boom'],
+  ])('%s', async (_, main, sentence) => {
+    const made = project('office.ts', OFFICE);
+    writeFileSync(join(made, 'main.ts'), main.replace("'cdktf'", `'${resolve(__dirname, '../../node_modules/cdktf')}'`));
+    for (const argv of [['synth', '--out', join(folder, 'no-app')], ['check'], ['who-opens', '443/tcp'], ['explain', 'office', '443/tcp']]) {
+      const { code, err, out } = await run(...argv, '--stacks', made);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(sentence);
+    }
+    expect(existsSync(join(folder, 'no-app/stacks/other/cdk.tf.json'))).toBe(false);
   });
 
   test('a folder without sites', async () => {

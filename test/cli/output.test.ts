@@ -1,8 +1,23 @@
-import '../../src/cli/output.js';
+import { fail, print } from '../../src/cli/output.js';
+import { captured } from './run.js';
 
 test('an output that cannot be written ends in a line and exit code 2, not in a stack trace', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   expect(process.stdout.listenerCount('error')).toBeGreaterThan(0);
   // `print` rejects with the same error, which `fail` prints.
   expect(() => process.stdout.listeners('error').forEach((listener) => listener(full))).not.toThrow();
+});
+
+test('what others wrote moves no cursor', async () => {
+  const printed = async (): Promise<number> => {
+    await print('rule\u001b[2J\n  proved\u009b0m');
+    return fail(new Error('\u001b[2Jgone'), false);
+  };
+  expect(await captured(printed)).toEqual({ code: 2, out: 'rule\\u001b[2J\n  proved\\u009b0m\n', err: 'error: \\u001b[2Jgone\n' });
+});
+
+test('what the system refuses is said as where, expected and got', async () => {
+  const refused = Object.assign(new Error("ENOTDIR: not a directory, mkdir '/etc/passwd/stacks'"), { code: 'ENOTDIR', syscall: 'mkdir', path: '/etc/passwd/stacks' });
+  const { code, err } = await captured(() => Promise.resolve(fail(refused, true)));
+  expect([code, err]).toEqual([2, 'error: /etc/passwd/stacks: expected a place that the system lets us use (mkdir), got ENOTDIR\n']);
 });

@@ -7,11 +7,14 @@ export interface Run {
 }
 
 /** Runs the command line in this process, over the sources of the example stacks. */
-export async function run(...argv: readonly string[]): Promise<Run> {
+export const run = (...argv: readonly string[]): Promise<Run> => captured(() => main(argv));
+
+/** What some work writes to the terminal, and its exit code. */
+export async function captured(work: () => Promise<number>): Promise<Run> {
   const written = { out: '', err: '' };
   const taps = [tap(process.stdout, (text) => (written.out += text)), tap(process.stderr, (text) => (written.err += text))];
   try {
-    const code = await main(argv);
+    const code = await work();
     return { code, ...written };
   } finally {
     taps.forEach((untap) => untap());

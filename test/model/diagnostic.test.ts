@@ -25,9 +25,25 @@ test.each([
   [[], '[]'],
   [{ a: 1 }, '{"a":1}'],
   [() => 1, 'a function'],
+  [Promise.resolve(1), 'a Promise'],
+  [new Map([[1, 2]]), 'a Map'],
   ['line\nbreak', '"line\\nbreak"'],
+  ['\u009b31m', '"\\u009b31m"'],
+  [Symbol('s'), 'Symbol(s)'],
+  [{ size: 10n }, '{"size":"10"}'],
 ])('%j is shown as %s', (value, text) => {
   expect(shown(value)).toBe(text);
+});
+
+test('what has no text is shown by its kind', () => {
+  const circle: unknown[] = [];
+  circle.push(circle);
+  expect(shown(circle)).toBe('a list that has no text');
+  expect(shown({ circle })).toBe('an object that has no text');
+});
+
+test('a problem stays on its line, whatever stands in it', () => {
+  expect(formatProblem({ where: 'a\nforged: proved', expected: 'x', got: '\u001b[2J' })).toBe('a forged: proved: expected x, got \\u001b[2J');
 });
 
 test('what is shown is short', () => {
@@ -47,6 +63,12 @@ test.each([
 test('an unknown word names the known ones in order', () => {
   expect(formatProblem(unknownWord('o', 'wbe', ['web', 'api']))).toBe('o: expected one of api, web, got "wbe" (did you mean web?)');
   expect(formatProblem(unknownWord('o', 'web', []))).toBe('o: expected no value here, got "web"');
+  expect(formatProblem(unknownWord('o', 5, ['web', 'api']))).toBe('o: expected one of api, web, got 5');
+});
+
+test('of very many known words as many are named as are read', () => {
+  const known = Array.from({ length: 42 }, (_, index) => `row-${100 + index}`);
+  expect(formatProblem(unknownWord('o', 'rwo-141', known))).toMatch(/^o: expected one of row-100, .*, row-139 and 2 more, got "rwo-141" \(did you mean row-141\?\)$/);
 });
 
 test('an error carries every problem, one line each', () => {

@@ -41,6 +41,12 @@ test.each([
   ['localhost', 'expected a host name of at least two labels, got "localhost"'],
   ['*.com', 'expected a host name of at least two labels, got "*.com"'],
   ['bücher.example', 'expected an ASCII host name, got "bücher.example" (did you mean xn--bcher-kva.example?)'],
+  ['аpi.example.com', 'expected a host name without Cyrillic or Greek letters among Latin ones, which look like another name, got "аpi.example.com"'], // a Cyrillic а
+  ['xn--pi-6kc.example.com', 'expected a host name without Cyrillic or Greek letters among Latin ones, which look like another name, got "xn--pi-6kc.example.com"'], // the same, as DNS has it
+  ['почта.example', 'expected an ASCII host name, got "почта.example" (did you mean xn--80a1acny.example?)'],
+  ['printer.localhost', 'expected a name that is on a network, not below localhost, got "printer.localhost"'],
+  ['*.tenant.invalid', 'expected a name that is on a network, not below invalid, got "*.tenant.invalid"'],
+  ['::1%eth0', 'expected a host name without a port, got "::1%eth0"'],
   ['a..example.com', 'expected labels of letters, digits and inner hyphens, got "a..example.com"'],
   ['-a.example.com', 'expected labels of letters, digits and inner hyphens, got "-a.example.com"'],
   ['a-.example.com', 'expected labels of letters, digits and inner hyphens, got "a-.example.com"'],

@@ -21,6 +21,8 @@ test.each<[string, readonly unknown[]]>([
   ['443/tcp from.example.com in', ['ingress', 'tcp', ['from.example.com'], [], []]],
   ['443/tcp tls in-house.example.com from 10.0.0.1', ['egress', 'tcp', ['in-house.example.com'], [], ['10.0.0.1/32']]],
   ['443/tcp at 203.0.113.7', ['egress', 'tcp', [], ['203.0.113.7/32'], []]],
+  ['443/TCP TLS API.example.com AT 203.0.113.7 IN FROM 10.0.0.1', ['ingress', 'tcp', ['api.example.com'], ['203.0.113.7/32'], ['10.0.0.1/32']]],
+  ['3478/Udp\n 198.51.100.0/24', ['egress', 'udp', [], ['198.51.100.0/24'], []]],
 ])('%s', (text, packets) => expect(read(text)).toEqual(packets));
 
 test('everything wrong with the parts, at once', () => {
@@ -29,6 +31,34 @@ test('everything wrong with the parts, at once', () => {
     'here: expected a port from 1 to 65535 or a range such as 4700-5000, got "0"',
     'here: expected a host name of at least two labels, got "x"',
   ]);
+});
+
+test('an application in capitals is said all the same', () => {
+  const packets = orThrow(parsePackets('8443/TCP Http api.example.com', 'here'));
+  expect(packets.application).toBe('http');
+});
+
+test.each([
+  ['tcp/443', '443/tcp'],
+  ['TCP 443 api.example.com', '443/TCP api.example.com'],
+  ['443 tcp api.example.com', '443/tcp api.example.com'],
+  ['443:udp', '443/udp'],
+  ['80, 443/tcp', '80,443/tcp'],
+  ['udp / 3478 - 3481', '3478-3481/udp'],
+  ['out 443/tcp tls to api.example.com', '443/tcp tls api.example.com'],
+])('%s is refused, and %s was probably meant', (text, meant) => {
+  const read = parsePackets(text, 'here');
+  expect(read.ok ? [] : read.problems.map((problem) => problem.meant)).toEqual([meant]);
+});
+
+test.each([['443'], ['api.example.com'], ['/tcp'], ['443/tcp a b'], ['']])('%j is refused without a guess', (text) => {
+  const read = parsePackets(text, 'here');
+  expect(read.ok ? [] : read.problems.map((problem) => problem.meant)).toEqual([undefined]);
+});
+
+test('what is no text is refused', () => {
+  const read = parsePackets({ toString: null } as never, 'here');
+  expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([expect.stringMatching(/^here: expected packets such as .*, got \{"toString":null\}$/)]);
 });
 
 const own = orThrow(parseCidr('10.1.0.0/16', 'own'));

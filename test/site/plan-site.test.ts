@@ -1,5 +1,6 @@
 import { fernsprech } from '../../docs/examples/new-vendor/index.js';
 import { plainwall } from '../../docs/examples/new-firewall/index.js';
+import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatCidr } from '../../src/model/cidr.js';
 import { formatFlow } from '../../src/model/flow.js';
@@ -9,6 +10,8 @@ import { type Site, defineSite } from '../../src/site/site.js';
 import { row, vendorOf } from '../support/documents.js';
 
 const wall = plainwall({ wallId: 'wall-1a2b' });
+
+const hub = azureFirewall({ firewallPolicyId: '/subscriptions/0/resourceGroups/hub/providers/Microsoft.Network/firewallPolicies/hub' });
 
 const site = (rest: Partial<Site>): Site =>
   defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: fernsprech({ tenant: 'acme' }) }, through: [wall], ...rest });
@@ -46,14 +49,15 @@ describe('refused', () => {
       'sites.Office 1.vendors.99: expected a priority from 100 to 65000, got "99"',
       'sites.Office 1.vendors.99.fernsprech.tenant: expected one label such as acme, got "<tenant>"',
       'sites.Office 1.through[0].plainwall.wallId: expected an id such as wall-1a2b, got "x"',
-      'sites.Office 1.accept.a/b: expected a reason in words, got nothing',
+      'sites.Office 1.accept.a/b: expected a reason in words, on one line, got nothing',
     ]);
   });
 
   test.each<[string, Partial<Site>, string]>([
     ['no sources', { sources: [] }, "sites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
-    ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/0 (every address)"],
-    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got 0.0.0.0/1, 128.0.0.0/1 (every address)"],
+    ['every address', { sources: ['0.0.0.0/0'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/0\"] (every address)"],
+    ['every address in halves', { sources: ['0.0.0.0/1', '128.0.0.0/1'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/1\",\"128.0.0.0/1\"] (every address)"],
+    ['nearly every address', { sources: ['0.0.0.0/1', '128.0.0.0/2'] }, "sites.office.sources: expected the site's own addresses, got [\"0.0.0.0/1\",\"128.0.0.0/2\"] (together a sixteenth or more of all public IPv4 addresses, which nobody has)"],
     ['an address that is nobody\'s', { sources: ['10.0.0.0/8', '127.0.0.1'] }, "sites.office.sources[1]: expected a CIDR of the site's own, got 127.0.0.1 (loopback)"],
     ['a number that is not written as one', { vendors: { ['5e2' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.5e2: expected a priority from 100 to 65000, got "5e2"'],
     ['no vendors', { vendors: {} }, 'sites.office.vendors: expected at least one vendor, got nothing'],
@@ -63,9 +67,50 @@ describe('refused', () => {
     ['a row that is not there', { accept: { 'fernsprech/wbe': 'why' } }, 'sites.office.accept.fernsprech/wbe: expected one of fernsprech/media, fernsprech/web, got "fernsprech/wbe" (did you mean fernsprech/web?)'],
     ['something else than reasons', { accept: 5 as never }, 'sites.office.accept: expected reasons by vendor/requirement, got 5'],
     ['something else than a vendor', { vendors: { 500: {} as never } }, 'sites.office.vendors.500: expected a vendor such as alleo(), got {}'],
+    ['an id that every object has', { id: 'constructor' }, 'sites.constructor: expected an id that is no property of every object, got "constructor"'],
+    ['a property that is misspelt, which would change nothing', { denys: ['22/tcp'] } as never, 'sites.office.denys: expected one of accept, denies, id, permits, sources, through, unproved, vendors, got "denys" (did you mean denies?)'],
+    ['a reason on two lines, which would forge one of a report', { unproved: 'because\noffice: proved' }, 'sites.office.unproved: expected a reason in words, on one line, got "because\\noffice: proved"'],
+    ['vendors in a list', { vendors: [fernsprech({ tenant: 'a' })] as never }, 'sites.office.vendors.0: expected a priority from 100 to 65000, got "0"'],
+    ['a vendor alone', { vendors: fernsprech as never }, 'sites.office.vendors: expected vendors by their priority, got a function'],
+    ['two ways to write one number', { vendors: { ['0500' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.0500: expected a priority from 100 to 65000, got "0500"'],
+    ['a kind that is none', { through: [{ kind: { id: 'wall', options: { size: 5 } }, given: {} } as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {"kind":{"id":"wall","options":{"size":5}},"given":{}}'],
     ['something else than a firewall', { through: [{} as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {}'],
   ])('%s', (_, rest, message) => {
     expect(problems(site(rest))).toEqual([message]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'site: expected a site such as defineSite({ ... }), got nothing'],
+    ['null', null, 'site: expected a site such as defineSite({ ... }), got null'],
+    ['words', 'berlin', 'site: expected a site such as defineSite({ ... }), got "berlin"'],
+  ])('%s in place of a site', (_, given, problem) => {
+    expect(problems(given as Site)).toEqual([problem]);
+    const planned = planSites([given as Site]);
+    expect(planned.ok ? [] : planned.problems.map(formatProblem)).toEqual([problem]);
+  });
+
+  test('an empty object lacks everything', () => {
+    expect(problems({} as Site)).toEqual([
+      'sites.(no id): expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got nothing',
+      "sites.(no id).sources: expected at least one CIDR of the site's own, got nothing",
+      'sites.(no id).vendors: expected at least one vendor, got nothing',
+      'sites.(no id).through: expected at least one firewall, got nothing',
+    ]);
+  });
+
+  test('no list of sites', () => {
+    const planned = planSites(site({}) as never);
+    expect(planned.ok ? [] : planned.problems.map(formatProblem)).toEqual([expect.stringMatching(/^sites: expected a list of sites, got \{"id":"office"/)]);
+  });
+
+  test('what is no object at all is not named a site', () => {
+    expect(() => defineSite(undefined as never)).toThrow('defineSite: expected an object with id, sources, vendors and through, got nothing');
+  });
+
+  test('what is wrong with a vendor of two sites is told once', () => {
+    const vendors = { 500: vendorOf('v', [row('web', { to: ['*'] })])() };
+    const planned = planSites([site({ vendors }), site({ id: 'other', vendors })]);
+    expect(planned.ok ? [] : planned.problems.map(({ where }) => where)).toEqual(['vendors.v.web.to[0]']);
   });
 
   test('the same id for two sites, with the problems of each', () => {
@@ -86,11 +131,30 @@ describe('what a firewall cannot say', () => {
     ]);
   });
 
+  test('each flow of a row is refused for a reason of its own', () => {
+    const both = row('both', { opens: [{ protocol: 'udp', ports: '3478', application: 'opaque' }, { protocol: 'tcp', ports: '5000', application: 'opaque' }], to: ['*.media.example.com'] });
+    expect(problems(site({ vendors: { 500: vendorOf('v', [both])() }, through: [hub] }))).toEqual([
+      expect.stringMatching(/required egress udp 3478 .*, got media: omit, and azure-firewall: UDP 3478 needs a network rule/),
+      expect.stringMatching(/required egress tcp 5000 .*, got media: omit, and azure-firewall: TCP 5000 needs a network rule/),
+    ]);
+  });
+
+  test.each([[['fd00:20::/48']], [['10.20.0.0/16', 'fd00:20::/48']]])('media is no way out where addresses in place of names would not help: %j', (sources) => {
+    const vendors = { 500: vendorOf('v', [row('web', {}), { ...stun, necessity: 'recommended' }])({ include: ['stun'] }) };
+    const refused = problems(site({ sources, vendors, through: [hub] }));
+    expect(refused).toHaveLength(2);
+    refused.forEach((problem) => expect(problem).toMatch(/^sites\.office\.v\/(web|stun): expected a way for azure-firewall to permit egress .*, got none: Azure Firewall takes no IPv6 sources: .*leave IPv6 out of this site/));
+  });
+
   test('is omitted and said for a required row with a fallback, and for a recommended one', () => {
     const vendors = { 500: vendorOf('v', [row('web', {}), { ...stun, fallback: 'TCP 443' }, { ...stun, id: 'more', necessity: 'recommended' }])({ include: ['more'] }) };
     const { omissions, required } = plan(site({ vendors }));
     expect(required.map(formatFlow)).toEqual(['egress tcp 443 tls api.example.com']);
     expect(omissions.map((each) => [each.row.requirement.id, each.fallback])).toEqual([['stun', 'TCP 443'], ['more', undefined]]);
+  });
+
+  test('a packet of an expectation is kept on one line', () => {
+    expect(plan(site({ permits: ['443/tcp\n  acme.fernsprech.example'] })).expectations.map(({ text }) => text)).toEqual(['443/tcp acme.fernsprech.example']);
   });
 
   test('published addresses take the place of the name', () => {

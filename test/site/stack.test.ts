@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
 import { App, TerraformStack } from 'cdktf';
-import { EgressError, SiteEgress, awsSecurityGroup, defineSite } from '../../src/index.js';
+import { AwsSecurityGroupEgress, EgressError, PlannedEgress, SiteEgress, VendorEgress, awsSecurityGroup, defineSite, planSite, vendorConstruct } from '../../src/index.js';
 import { row, vendorOf } from '../support/documents.js';
 
 const outdir = mkdtempSync(join(tmpdir(), 'vendor-egress-guard-'));
@@ -45,4 +45,17 @@ test('a construct throws every problem of its site before it makes a resource', 
   const make = (id: string): unknown => new SiteEgress(stack, id, { site: { ...site, id: 'X', sources: [] } });
   expect(() => make('one')).toThrow(EgressError);
   expect(() => make('two')).toThrow(/sites\.X: expected an id[^]*sites\.X\.sources: expected at least one CIDR/);
+});
+
+test.each<[string, (stack: TerraformStack) => unknown, string]>([
+  ['a site without a site', (stack) => new SiteEgress(stack, 'x', {} as never), 'site: expected a site such as defineSite({ ... }), got nothing'],
+  ['a site without properties', (stack) => new SiteEgress(stack, 'x', undefined as never), 'site: expected a site such as defineSite({ ... }), got nothing'],
+  ['a plan that is not looked into', (stack) => new PlannedEgress(stack, 'x', { plan: planSite(site) as never }), 'office/x: expected a plan, as planSitesOrThrow gives it, got {"ok":true,'],
+  ['a vendor without properties', (stack) => new VendorEgress(stack, 'x', undefined as never, undefined as never), 'sites.x.vendors.500: expected a vendor such as alleo(), got nothing'],
+  ['a construct of no vendor', (stack) => new (vendorConstruct(undefined as never))(stack, 'x', undefined as never), 'sites.x.vendors.500: expected a vendor such as alleo(), got {"given":{}}'],
+  ['a firewall without properties', (stack) => new AwsSecurityGroupEgress(stack, 'x', undefined as never), "sites.x.sources: expected at least one CIDR of the site's own, got nothing"],
+])('%s is refused in words', (_, make, words) => {
+  const stack = stackIn(new App({ outdir: join(outdir, 'nonsense') }), 'office');
+  expect(() => make(stack)).toThrow(EgressError);
+  expect(() => make(stackIn(new App({ outdir: join(outdir, 'nonsense') }), 'office'))).toThrow(words);
 });

@@ -8,11 +8,12 @@ import { defineSite, type Site } from '../../src/site/site.js';
 import { alleo } from '../../vendors/alleo/index.js';
 import { flexperto } from '../../vendors/flexperto/index.js';
 import { imaginate } from '../../vendors/imaginate/index.js';
+import { missingTerraform } from './support/needs.js';
 import { writeSites } from './support/sites.js';
 import { describeWith } from './support/skip.js';
 import { startStandIn, type StandIn } from './support/stand-in/stand-in.js';
 import { changeLines, changesOf, type Plan } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, type Terraform } from './support/terraform.js';
 
 jest.setTimeout(120_000);
 
@@ -41,7 +42,7 @@ function rulesOf(group: Readonly<Record<string, unknown>> | null): readonly Rule
 const frame = (group: Readonly<Record<string, unknown>> | null): string =>
   JSON.stringify(group, (name, value: unknown) => (name === 'rule' ? undefined : value));
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'offices behind one policy, in Terraform', () => {
+describeWith(missingTerraform(), 'offices behind one policy, in Terraform', () => {
   let standIn: StandIn;
   let folder: string;
   let tf: Terraform;

@@ -12,14 +12,14 @@ import { flexperto } from '../../vendors/flexperto/index.js';
 import { imaginate } from '../../vendors/imaginate/index.js';
 import { loopbackProvider } from './support/aws-provider.js';
 import type { SecurityGroupRule } from './support/ec2-client.js';
-import { mirroredVersions } from './support/mirror.js';
-import { findMoto, startMoto, type Moto } from './support/moto.js';
+import { startMoto, type Moto } from './support/moto.js';
+import { missingEc2 } from './support/needs.js';
 import { startNetworkFirewall, type NetworkFirewallEndpoint } from './support/network-firewall-endpoint.js';
 import { startRealProvider, type RealProvider } from './support/real-provider.js';
 import { writeSites } from './support/sites.js';
 import { describeWith } from './support/skip.js';
 import { changeLines, changesOf, type Plan, type ResourceChange } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
 
 jest.setTimeout(300_000);
 
@@ -90,13 +90,7 @@ const ATOM = [
   'egress udp 80-80 52.172.48.238/32 for imaginate',
 ];
 
-const missing = (): string | undefined => {
-  if (findTerraform() === undefined) return 'terraform';
-  if (findMoto() === undefined) return 'moto_server';
-  return mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
-};
-
-describeWith(missing(), 'security groups and prefix lists, applied', () => {
+describeWith(missingEc2(), 'security groups and prefix lists, applied', () => {
   let moto: Moto;
   let firewall: NetworkFirewallEndpoint;
   let provider: RealProvider;

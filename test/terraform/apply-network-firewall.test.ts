@@ -9,17 +9,16 @@ import type { VendorSelection } from '../../src/vendor/define-vendor.js';
 import { alleo } from '../../vendors/alleo/index.js';
 import { row, vendorOf } from '../support/documents.js';
 import { everyUsage } from './support/every-usage.js';
-import { mirroredVersions } from './support/mirror.js';
+import { missingAws } from './support/needs.js';
 import { startNetworkFirewall, type NetworkFirewallEndpoint } from './support/network-firewall-endpoint.js';
 import { startRealProvider, type RealProvider } from './support/real-provider.js';
 import { writeSites } from './support/sites.js';
 import { describeWith } from './support/skip.js';
 import { changeLines } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
 
 jest.setTimeout(300_000);
 
-const needed = findTerraform() === undefined ? 'terraform' : mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
 const HUB = 'arn:aws:network-firewall:eu-central-1:123456789012:firewall-policy/hub';
 
 /** A page with so many names. */
@@ -48,7 +47,7 @@ interface Bench {
   readonly tf: Terraform;
 }
 
-describeWith(needed, 'Network Firewall, applied', () => {
+describeWith(missingAws(), 'Network Firewall, applied', () => {
   let provider: RealProvider;
   beforeAll(async () => {
     provider = (await startRealProvider('hashicorp/aws', '>= 5.100.0, < 7.0.0')) as RealProvider;

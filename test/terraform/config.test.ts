@@ -94,6 +94,11 @@ describe('a configuration', () => {
     expect(valuesOf({ a: '${"a}b"}', b: '${"say \\"hi\\""}' })).toEqual({ a: 'a}b', b: 'say "hi"' });
   });
 
+  it('does not unfold a count that no machine could', () => {
+    const { resources } = readOne(write('main.tf.json', { resource: { aws_a: { x: { count: 1e9 } } } }));
+    expect(resources).toEqual([{ address: 'aws_a.x', type: 'aws_a', values: {}, repeats: 'count = 1000000000' }]);
+  });
+
   it('repeats a resource as count and for_each say, where they can be read', () => {
     const config = readOne(
       write('main.tf.json', {

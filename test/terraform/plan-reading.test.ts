@@ -14,15 +14,16 @@ import { buildApp } from '../../stacks/main.js';
 import { findKind, kindFolders } from '../conformance/support/find.js';
 import { loopbackProvider } from './support/aws-provider.js';
 import { type ChosenProviders, chooseProviders } from './support/choose-providers.js';
+import { missingTerraform } from './support/needs.js';
 import { describeWith } from './support/skip.js';
-import { type Terraform, findTerraform, withTerraform, writeOverride } from './support/terraform.js';
+import { type Terraform, withTerraform, writeOverride } from './support/terraform.js';
 
 jest.setTimeout(300_000);
 
 const outdir = mkdtempSync(join(tmpdir(), 'vendor-egress-plan-reading-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'a plan reads as what was written:', () => {
+describeWith(missingTerraform(), 'a plan reads as what was written:', () => {
   buildApp(outdir).synth();
   const folders = readdirSync(join(outdir, 'stacks')).sort().map((name) => join(outdir, 'stacks', name));
   let providers: ChosenProviders;
@@ -60,7 +61,7 @@ const PROVIDERS: Readonly<Record<string, JsonMap>> = {
   azure: { terraform: { required_providers: { azurerm: { source: 'hashicorp/azurerm', version: '>= 4.38.0, < 5.0.0' } } }, provider: { azurerm: { features: {} } } },
 };
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'a plan of a configuration by others says no less and no more than it:', () => {
+describeWith(missingTerraform(), 'a plan of a configuration by others says no less and no more than it:', () => {
   const cases = FOREIGN.map(([file, given]) => ({ file, kind: file.split('/')[0] ?? '', folder: foreignFolder(file, given) }));
   let providers: ChosenProviders;
 

@@ -12,10 +12,11 @@ import { loopbackProvider } from './support/aws-provider.js';
 import { chooseProviders, describeChoice, type ChosenProviders } from './support/choose-providers.js';
 import { everyUsage, POSITIONS, type Placed } from './support/every-usage.js';
 import { mirroredVersions } from './support/mirror.js';
+import { missingTerraform } from './support/needs.js';
 import { writeSites } from './support/sites.js';
 import { describeWith, sayOnce } from './support/skip.js';
 import { changesOf } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
 import { departures } from './support/written.js';
 
 jest.setTimeout(300_000);
@@ -59,7 +60,7 @@ const uses = kindFolders.map((name) => {
 
 afterAll(() => [outdir, ...uses.map(({ folder }) => folder)].forEach((folder) => rmSync(folder, { recursive: true })));
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'Terraform plans what was written:', () => {
+describeWith(missingTerraform(), 'Terraform plans what was written:', () => {
   const cases: readonly Case[] = [...examples(), ...uses];
   const planned = new Map<string, number>();
   let providers: ChosenProviders;

@@ -1,16 +1,16 @@
 /** The real aws provider applies security groups and a prefix list to moto, and the EC2 client reads them back. */
 import { rmSync } from 'node:fs';
-import { mirroredVersions } from './support/mirror.js';
-import { findMoto, startMoto, type Moto } from './support/moto.js';
+import { startMoto, type Moto } from './support/moto.js';
+import { missingEc2 } from './support/needs.js';
 import { startRealProvider, type RealProvider } from './support/real-provider.js';
 import { describeWith } from './support/skip.js';
 import { changeLines } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, writeOverride, type Terraform } from './support/terraform.js';
 
 const VERSIONS = '>= 5.100.0, < 7.0.0';
 jest.setTimeout(120_000);
 
-describeWith(missing(), 'the real aws provider and moto', () => {
+describeWith(missingEc2(), 'the real aws provider and moto', () => {
   let moto: Moto;
   let provider: RealProvider;
   let folder: string;
@@ -55,12 +55,6 @@ describeWith(missing(), 'the real aws provider and moto', () => {
     expect([await moto.ec2.securityGroups(), await moto.ec2.securityGroupRules(), await moto.ec2.prefixLists()]).toEqual([[], [], []]);
   });
 });
-
-function missing(): string | undefined {
-  if (findTerraform() === undefined) return 'terraform';
-  if (findMoto() === undefined) return 'moto_server';
-  return mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
-}
 
 function configuration(vpc_id: string): object {
   const security_group_id = '${aws_security_group.g.id}';

@@ -1,18 +1,16 @@
 /** The real aws provider lives against the Network Firewall service: apply, empty plan, update, replacement, destroy, refusals. */
 import { rmSync } from 'node:fs';
-import { mirroredVersions } from './support/mirror.js';
+import { missingAws } from './support/needs.js';
 import { startNetworkFirewall, type NetworkFirewallEndpoint } from './support/network-firewall-endpoint.js';
 import { startRealProvider, type RealProvider } from './support/real-provider.js';
 import { describeWith } from './support/skip.js';
 import { changeLines, changesOf } from './support/terraform-json.js';
-import { findTerraform, TerraformFailure, withTerraform, workFolder, writeConfiguration, type Terraform } from './support/terraform.js';
-
-const needed = findTerraform() === undefined ? 'terraform' : mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
+import { TerraformFailure, withTerraform, workFolder, writeConfiguration, type Terraform } from './support/terraform.js';
 
 const VERSIONS = '>= 5.100.0, < 7.0.0';
 jest.setTimeout(120_000);
 
-describeWith(needed, 'the real aws provider and the Network Firewall service', () => {
+describeWith(missingAws(), 'the real aws provider and the Network Firewall service', () => {
   let aws: NetworkFirewallEndpoint;
   let folder: string;
   let tf: Terraform;

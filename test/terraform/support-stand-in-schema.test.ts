@@ -4,14 +4,13 @@
  * version, so what differs between the versions is listed, and nothing else may differ.
  */
 import { rmSync } from 'node:fs';
-import { mirroredVersions } from './support/mirror.js';
+import { missingAws } from './support/needs.js';
 import { startRealProvider } from './support/real-provider.js';
 import { describeWith } from './support/skip.js';
 import { startStandIn } from './support/stand-in/stand-in.js';
 import type { ProviderSchemas, SchemaBlock } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, type AttachedProvider, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, type AttachedProvider, type Terraform } from './support/terraform.js';
 
-const needed = findTerraform() === undefined ? 'terraform' : mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
 const RESOURCES = [
   'aws_ec2_managed_prefix_list', 'aws_ec2_managed_prefix_list_entry', 'aws_networkfirewall_firewall', 'aws_networkfirewall_firewall_policy',
   'aws_networkfirewall_logging_configuration', 'aws_networkfirewall_rule_group', 'aws_route_table', 'aws_security_group', 'aws_subnet', 'aws_vpc',
@@ -20,7 +19,7 @@ const RESOURCES = [
 
 jest.setTimeout(60_000);
 
-describeWith(needed, 'the schema of the stand-in', () => {
+describeWith(missingAws(), 'the schema of the stand-in', () => {
   test('is the real one, but for what changed between the versions and what the package does not hold', async () => {
     const standIn = await startStandIn({ provider: 'aws', resources: RESOURCES, dataSources: ['aws_vpc'] });
     const real = await startRealProvider('hashicorp/aws', '>= 5.100.0, < 6.0.0', () => true);

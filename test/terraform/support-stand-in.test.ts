@@ -1,14 +1,14 @@
 /** The stand-in provider holds: real Terraform takes hand-written JSON through its whole life, and refuses wrong JSON. */
 import { existsSync, rmSync } from 'node:fs';
+import { missingTerraform } from './support/needs.js';
 import { describeWith } from './support/skip.js';
 import { startStandIn, type StandIn } from './support/stand-in/stand-in.js';
 import { changeLines, changesOf } from './support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeConfiguration, type Terraform } from './support/terraform.js';
+import { withTerraform, workFolder, writeConfiguration, type Terraform } from './support/terraform.js';
 
-const missing = findTerraform() === undefined ? 'terraform' : undefined;
 const policyId = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/firewallPolicies/p';
 
-describeWith(missing, 'the stand-in providers', () => {
+describeWith(missingTerraform(), 'the stand-in providers', () => {
   let standIns: readonly StandIn[];
   let folder: string;
   let tf: Terraform;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseProviders, describeChoice } from './support/choose-providers.js';
 import { mirroredVersions } from './support/mirror.js';
+import { missingMirror } from './support/needs.js';
 import { describeWith } from './support/skip.js';
 import { HOLD, startTethered } from './support/tethered-program.js';
 import { withTerraform, workFolder } from './support/terraform.js';
@@ -122,9 +123,7 @@ describe('the choice of providers', () => {
   });
 });
 
-const noMirror = mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
-
-describeWith(noMirror, 'the choice of the real provider', () => {
+describeWith(missingMirror(), 'the choice of the real provider', () => {
   const [mirrored] = mirroredVersions('hashicorp/aws');
   const folder = workFolder({
     terraform: { required_providers: { aws: { source: 'aws', version: `~> ${mirrored?.version ?? ''}` } } },

@@ -19,11 +19,14 @@ test.each<[string, object, string]>([
   ['no sources', { sources: undefined }, 'vendors.acme.sources: expected an object, got nothing'],
   ['a source that is none', { sources: { page: null } }, 'vendors.acme.sources.page: expected an object, got null'],
   ['options that are none', { options: { tenant: 'text' } }, 'vendors.acme.options: expected an object of options, got {"tenant":"text"}'],
+  ['an option that reads nothing', { options: { tenant: { about: 'a', expected: 'text', read: true } } }, 'vendors.acme.options: expected an object of options, got {"tenant":{"about":"a","expected":"text","read":true}}'],
   ['a check that is none', { check: true }, 'vendors.acme.check: expected a function, got true'],
 ])('%s', (_, rest, problem) => expect(said(rest)).toEqual([problem]));
 
 test.each<[string, object, string]>([
-  ['a necessity that is misspelt, which would leave the row out', { necessity: 'recomended' }, 'necessity: expected one of required, recommended, optional or an object, got "recomended"'],
+  ['a necessity that is misspelt, which would leave the row out', { necessity: 'recomended' }, 'necessity: expected one of required, recommended, optional or an object with feature, got "recomended"'],
+  ['a feature without a name', { necessity: {} }, 'necessity: expected one of required, recommended, optional or an object with feature, got {}'],
+  ['a value of a feature that is no text', { necessity: { feature: 'parts', value: 5 } }, 'necessity: expected one of required, recommended, optional or an object with feature, got {"feature":"parts","value":5}'],
   ['a direction that is none', { direction: 'outbound' }, 'direction: expected one of egress, ingress, got "outbound"'],
   ['one destination in place of a list', { to: 'api.example.com' }, 'to: expected a list or a function, got "api.example.com"'],
   ['an opening that is none', { opens: [null] }, 'opens: expected a list of objects or a function, got [null]'],

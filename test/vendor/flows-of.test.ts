@@ -27,6 +27,13 @@ const states = (document: VendorDocument, given: unknown = {}): readonly string[
 const asked = (document: VendorDocument, given: unknown = {}): readonly string[] => flows(document, given).rows.flatMap((each) => each.flows.map(formatFlow));
 
 describe('what a row asks for', () => {
+  test('a wildcard over a name that many share is said, also where an option brings it', () => {
+    const notesOf = (to: Requirement['to']): readonly string[] => flows(documentOf([row('files', { to })])).rows.flatMap(({ notes }) => notes);
+    expect(notesOf(['*.co.uk'])).toEqual(['caution: anyone can have a host below co.uk, and *.co.uk opens them all']);
+    expect(notesOf(() => ['.s3.eu-west-1.amazonaws.com'])).toEqual(['caution: anyone can have a host below s3.eu-west-1.amazonaws.com, and *.s3.eu-west-1.amazonaws.com opens them all']);
+    expect(notesOf(['acme.s3.eu-west-1.amazonaws.com', '*.example.com'])).toEqual([]);
+  });
+
   test('each destination with each opening, in the order of the page', () => {
     const opens = [
       { protocol: 'tcp', ports: '443, 80-81, 82', application: 'opaque' },
@@ -172,8 +179,8 @@ describe('refused', () => {
 
   test('ingress from everywhere, in one piece or two, unless it is exposed on purpose', () => {
     const web = (from: readonly string[], exposed?: boolean) => documentOf([row('web', { direction: 'ingress', to: ['10.1.2.3'], from: () => from, ...(exposed === undefined ? {} : { exposed }) })]);
-    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got 0.0.0.0/0 (every address)']);
-    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got 0.0.0.0/1, 128.0.0.0/1 (every address)']);
+    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/0"] (every address)']);
+    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
     expect(asked(web(['0.0.0.0/0'], true))).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
   });
 
@@ -181,6 +188,12 @@ describe('refused', () => {
     const web = (to: readonly string[], from: readonly string[]) => documentOf([row('web', { to, from: () => from })]);
     expect(refused(web(['2001:db8::/32'], ['10.0.0.0/8']))).toEqual(['acme.web: expected a source of the address family of some destination, or the row in exclude, got 10.0.0.0/8 to 2001:db8::/32']);
     expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
+  });
+
+  test('networks that are each a vendor\'s and together most of the internet', () => {
+    const rows = (count: number): readonly Requirement[] => Array.from({ length: count }, (_, index) => row(`net-${index}`, { to: [`${20 + index}.0.0.0/8`] }));
+    expect(refused(documentOf(rows(16)))).toEqual(['acme: expected networks of one vendor, got what its rows go to, together a sixteenth or more of all public IPv4 addresses, which nobody has']);
+    expect(refused(documentOf(rows(15)))).toEqual([]);
   });
 
   test('a row that throws names itself', () => {
@@ -191,6 +204,37 @@ describe('refused', () => {
       'acme.api: expected a row that can be worked out from the options, got no such region',
       'acme.web.to: expected at least one entry, got an empty list',
     ]);
+  });
+
+  test.each<[string, Partial<Requirement>, string]>([
+    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got when.holds gave back a Promise, not true or false'],
+    ['no list of openings', { opens: () => null as never }, 'acme.api.opens: expected a list of at least one entry, got null'],
+    ['an opening that is none', { opens: () => [5] as never }, 'acme.api.opens[0]: expected an object with protocol, ports and application, got 5'],
+    ['one destination in place of a list', { to: () => 'api.example.com' as never }, 'acme.api.to: expected a list of at least one entry, got "api.example.com"'],
+    ['one source in place of a list', { from: () => '10.0.0.1' as never }, 'acme.api.from: expected a list of sources, got "10.0.0.1"'],
+    ['a source that is no text', { from: () => [5] as never }, 'acme.api.from[0]: expected an IPv4 or IPv6 address or CIDR, got 5'],
+    ['inspection in other words', { inspect: () => 'no' as never }, 'acme.api.inspect: expected forbid or nothing, got "no"'],
+  ])('a function of a row that gives back %s', (_, rest, problem) => expect(refused(documentOf([row('api', rest)]))).toEqual([problem]));
+
+  test.each<[string, Partial<VendorDocument>, string]>([
+    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got boom'],
+    ['a check that gives back words', { check: () => ['no'] as never }, 'vendors.acme.check: expected a list of problems, got ["no"]'],
+    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got boom'],
+    ['a caution that would forge a line', { cautions: () => ['one\n  exact  out 443/tcp'] }, 'vendors.acme.cautions: expected a list of texts on one line, got ["one\\n  exact  out 443/tcp"]'],
+  ])('%s', (_, rest, problem) => expect(refused(documentOf([row('api', {})], rest))).toEqual([problem]));
+
+  test('an option of its own making that throws while it is read, or gives back nonsense', () => {
+    const broken = { ...flag('a', true), read: () => { throw new Error('boom'); } };
+    expect(refused(documentOf([row('api', {})], { options: { broken } }))).toEqual(['acme.broken: expected an option that can be read, got boom']);
+    const odd = { ...flag('a', true), read: () => 5 as never };
+    expect(refused(documentOf([row('api', {})], { options: { odd } }))).toEqual(['acme.odd: expected an option that can be read, got 5']);
+  });
+
+  test('an option that is named as what every object has is not taken from there', () => {
+    const named = documentOf([row('api', { necessity: { feature: 'constructor' } })], { options: { constructor: flag('a', false) } });
+    expect(states(named)).toEqual(['api: left-out, constructor is off']);
+    expect(states(named, { constructor: true })).toEqual(['api: asked, constructor is on']);
+    expect(refused(documentOf([row('api', {})], { options: { constructor: text('a', 'a word', /^[a-z]+$/) } }))).toEqual(['acme.constructor: expected a word, got nothing']);
   });
 
   test('rows that are not there', () => {

@@ -76,7 +76,7 @@ describe('refused', () => {
     ['null for a flag', flag('a', true), null, 'expected true or false, got null'],
     ['a slip of a choice', choice('a', ['web', 'mobile']), 'moblie', 'expected one of mobile, web, got "moblie" (did you mean mobile?)'],
     ['capitals of a choice', choice('a', ['DE', 'IRL']), 'de', 'expected one of DE, IRL, got "de" (did you mean DE?)'],
-    ['a number for a choice', choice('a', ['web', 'mobile']), 7, 'expected one of web, mobile, got 7'],
+    ['a number for a choice', choice('a', ['web', 'mobile']), 7, 'expected one of mobile, web, got 7'],
     ['a number that is not offered', numberChoice('a', [80, 12700]), 443, 'expected one of 80, 12700, got 443'],
     ['a number as text', numberChoice('a', [80, 12700]), '80', 'expected one of 80, 12700, got "80"'],
     ['one word for choices', choices('a', ['web', 'mobile']), 'web', 'expected a list of web, mobile, got "web"'],
@@ -118,11 +118,22 @@ describe('refused', () => {
     expect(refused(option, given)).toEqual(one(`at: ${said}`));
   });
 
+  test('text that would forge a line of a report', () => {
+    expect(refused(text('a', 'a file name', /\S/), 'list.txt\nproved')).toEqual(one('at: expected a file name, on one line, got "list.txt\\nproved"'));
+    expect(refused(resourceId('a', 'an id', /^x$/), '${x}\u001b[2J')).toEqual(one('at: expected an id, on one line, got "${x}\\u001b[2J"'));
+  });
+
   test('every entry of a list that is wrong, by its place', () => {
     expect(refused(cidrs('a'), ['10.0.0.0/8', '203.0.113.0/24', 'x'])).toEqual([
       'at[0]: expected a public address or CIDR, got 10.0.0.0/8 (private)',
       'at[2]: expected an IPv4 or IPv6 address or CIDR, got "x"',
     ]);
+  });
+
+  test('a list of networks that together are nobody\'s', () => {
+    const eights = Array.from({ length: 16 }, (_, index) => `${20 + index}.0.0.0/8`);
+    expect(refused(cidrs('a'), eights)).toEqual([expect.stringMatching(/^at: expected a list of: a public address or CIDR, got \["20\.0\.0\.0\/8",.* \(together a sixteenth or more of all public IPv4 addresses, which nobody has\)$/)]);
+    expect(refused(cidrs('a', { own: true }), ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'])).toEqual([]);
   });
 
   test('a default that is wrong is refused like anything else', () => {
@@ -142,6 +153,11 @@ describe('refused', () => {
 });
 
 describe('readOptions', () => {
+  test.each([['a promise that nobody waited for', Promise.resolve({ port: 443 }), 'a Promise'], ['a map', new Map([['port', 443]]), 'a Map'], ['a list', [], '[]']])('%s has no options, and is not taken for none', (_, given, said) => {
+    const read = readOptions({ port: optional(port('a')) }, given, 'acme');
+    expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([`acme: expected an object of options, got ${said}`]);
+  });
+
   const table = { tenant: text('your tenant', 'a label', /^[a-z]+$/), video: flag('video', true), port: optional(port('port')) };
 
   test('fills in what is not given, and freezes', () => {

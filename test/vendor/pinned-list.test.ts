@@ -54,6 +54,11 @@ describe('read', () => {
 });
 
 describe('refused', () => {
+  test('the internet in pieces', () => {
+    const eights = Array.from({ length: 16 }, (_, index) => `${20 + index}.0.0.0/8`).join('\n');
+    expect(refused(written('all.txt', eights))).toEqual(['list.file: expected the addresses of one vendor in "all.txt", got together a sixteenth or more of all public IPv4 addresses, which nobody has']);
+  });
+
   test('what it is not', () => {
     expect(refused('a.txt')).toEqual(['list: expected an object with file, sha256, asOf, got "a.txt"']);
     expect(refused({ file: '', sha256: 'ABC', asOf: '2026-02-30', shal: 1 })).toEqual([

@@ -181,6 +181,14 @@ describe('the document', () => {
     ]);
   });
 
+  test('an option may be named as what every object has', () => {
+    expect(problems([row('api', { necessity: { feature: 'constructor' } })], { options: { constructor: flag('a constructor', true), toString: flag('a text', true) } })).toEqual([]);
+  });
+
+  test('options that the construct of the vendor would take for the site', () => {
+    expect(problems([], { options: { sources: flag('sources', true) } })).toEqual(['vendors.acme.options.sources: expected a name that does not describe the site in the construct of a vendor, got "sources"']);
+  });
+
   test('options that every vendor has already', () => {
     expect(problems([], { options: { media: flag('media', true) } })).toEqual(['vendors.acme.options.media: expected a name that is not an option of every vendor, got "media"']);
   });

@@ -54,8 +54,7 @@ test.each<[string, unknown, readonly string[]]>([
   ['no client', { ...ccx, uiClients: [] }, ['cisco-ccp.uiClients: expected a list of at least one: an address or CIDR of your own, got an empty list']],
   ['every client', { ...ccx, uiClients: ['0.0.0.0/0'] }, ['cisco-ccp.uiClients[0]: expected an address or CIDR of your own, got 0.0.0.0/0 (every address)']],
   ['every client in two pieces', { ...ccx, uiClients: ['0.0.0.0/1', '128.0.0.0/1'] }, [
-    'cisco-ccp.https-ui.from: expected sources of your own, got 0.0.0.0/1, 128.0.0.0/1 (every address)',
-    'cisco-ccp.bosh-secure.from: expected sources of your own, got 0.0.0.0/1, 128.0.0.0/1 (every address)',
+    'cisco-ccp.uiClients: expected a list of: an address or CIDR of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)',
   ]],
   ['host bits', { ...ccx, uiClients: ['10.30.0.1/16'] }, ['cisco-ccp.uiClients[0]: expected a CIDR without host bits, got "10.30.0.1/16" (did you mean 10.30.0.0/16?)']],
   ['CCE without MR PGs', { ...cce, mrPgs: undefined }, ['cisco-ccp.mrPgs: expected the addresses of the MR PGs with CCE, got nothing']],
@@ -70,7 +69,7 @@ test.each<[string, unknown, readonly string[]]>([
     'cisco-ccp.publicChat.sources[0]: expected an address or CIDR of your own, got 0.0.0.0/0 (every address)',
   ]],
   ['public chat from every address in two pieces', { ...ccx, publicChat: { enabled: true, sources: ['0.0.0.0/1', '128.0.0.0/1'] } }, [
-    'cisco-ccp.https-public-chat.from: expected sources of your own, got 0.0.0.0/1, 128.0.0.0/1 (every address)',
+    'cisco-ccp.publicChat.sources: expected a list of: an address or CIDR of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)',
   ]],
   ['public chat from a list and from everywhere', { ...ccx, publicChat: { enabled: true, sources: ['198.51.100.8'], exposeToInternet: true } }, [
     'cisco-ccp.publicChat: expected sources or exposeToInternet, got both',

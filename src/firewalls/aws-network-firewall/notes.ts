@@ -9,6 +9,10 @@ export function notesOf({ site, options }: Context, { named, addressed }: Sorted
       existingPolicyArn !== undefined,
       `your policy has to reference the rule groups by hand or where it is written, each with the priority given in the output rule-group-references: Terraform cannot add references from outside. It has to be in strict order, with the default actions ${defaultAction} and its alert twin`,
     ],
+    [
+      existingPolicyArn !== undefined,
+      'a group that outgrows its capacity is replaced by one of another name, and AWS deletes none that a policy references: apply makes the new one and fails at the old one after ten minutes. Let your policy reference the new one in its place, and apply again; a higher capacityHeadroom puts it off', // hashicorp/terraform-provider-aws issue 19616, read 2026-11-20
+    ],
     [existingPolicyArn === undefined && firewall === undefined, 'no firewall is made: give the policy in the output firewall-policy-arn to yours'],
     [firewall !== undefined, 'route traffic through the endpoints of the firewall, both ways: the output firewall-status has them, no route is made'],
     [named.some(({ application }) => application === 'http'), 'HTTP: a connection is judged by the Host of its first request; a later request in it can name another, and a Host in capitals with a port is dropped'],

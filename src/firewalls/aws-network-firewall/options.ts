@@ -53,6 +53,9 @@ export function check(uses: readonly Use<Options>[]): readonly Problem[] {
   return [...uses.flatMap(problemsOfUse), ...sharedPriorities(uses)];
 }
 
+/** A policy that the groups of several sites may meet in. */
+export const shares = ({ existingPolicyArn }: Options): readonly string[] => (existingPolicyArn === undefined ? [] : [existingPolicyArn]);
+
 function problemsOfUse({ site, options: { existingPolicyArn, firewall, logging } }: Use<Options>): readonly Problem[] {
   const where = `sites.${site}.aws-network-firewall`;
   const destinations = logging === undefined ? 1 : [logging.cloudWatchLogGroup, logging.s3Bucket].filter((each) => each !== undefined).length;

@@ -6,7 +6,10 @@ import type { AwsSecurityGroupOptions } from './options.js';
 type SecurityGroupUse = Use<AwsSecurityGroupOptions>;
 
 /** One group for each site, made here or existing, and none shared. */
-export const check = (uses: readonly SecurityGroupUse[]): readonly Problem[] => [...uses.flatMap(oneOfTwo), ...shared(uses)];
+export const check = (uses: readonly SecurityGroupUse[]): readonly Problem[] => [...uses.flatMap(oneOfTwo), ...namedTwice(uses)];
+
+/** An existing group that others may name as well. */
+export const shares = ({ securityGroupId }: AwsSecurityGroupOptions): readonly string[] => (securityGroupId === undefined ? [] : [securityGroupId]);
 
 const placeOf = ({ site }: SecurityGroupUse): string => `sites.${site}.aws-security-group`;
 
@@ -17,7 +20,7 @@ function oneOfTwo(use: SecurityGroupUse): readonly Problem[] {
 }
 
 /** The rules of two sites would add up: each could use the other's, and AWS refuses what both ask for. */
-function shared(uses: readonly SecurityGroupUse[]): readonly Problem[] {
+function namedTwice(uses: readonly SecurityGroupUse[]): readonly Problem[] {
   const existing = uses.filter(({ options }) => options.securityGroupId !== undefined);
   return groupBy(existing, ({ options }) => options.securityGroupId ?? '').flatMap(([first, ...others]) =>
     others.map((other) => ({

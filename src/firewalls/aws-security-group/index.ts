@@ -1,7 +1,7 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { attached } from './attached.js';
-import { check } from './check.js';
+import { check, shares } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
@@ -21,6 +21,7 @@ export const awsSecurityGroup = defineFirewall({
   read,
   attached,
   check,
+  shares,
   measure,
   lint,
   // Loaded when something is built: a site file that names this kind must not load cdktf.

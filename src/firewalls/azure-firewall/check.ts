@@ -11,6 +11,12 @@ export function check(uses: readonly AzureUse[]): readonly Problem[] {
   return [...uses.flatMap(problemsOfUse), ...clashes(uses)];
 }
 
+/** The policy that the rules go into. Azure's ids and names do not tell capitals apart. */
+export function shares({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
+  if (firewallPolicyId !== undefined) return [firewallPolicyId.toLowerCase()];
+  return makePolicy === undefined ? [] : [`${makePolicy.resourceGroupName}/${makePolicy.name}`.toLowerCase()];
+}
+
 const placeOf = ({ site }: AzureUse, option: string): string => `sites.${site}.azure-firewall${option === '' ? '' : `.${option}`}`;
 
 /** What is asked, what stands there, and whether that is a fault. */
@@ -48,9 +54,8 @@ interface Placed {
   readonly name: string;
 }
 
-/** Azure's ids and names do not tell capitals apart. */
 function clashes(uses: readonly AzureUse[]): readonly Problem[] {
-  const policies = groupBy(uses.flatMap((use) => (policyOf(use) === undefined ? [] : [use])), (use) => policyOf(use) ?? '');
+  const policies = groupBy(uses.filter(({ options }) => shares(options).length > 0), ({ options }) => shares(options).join());
   return policies.flatMap((sharers) => {
     const groups = sharers.flatMap((use) => use.vendors.map(({ id, priority }) => ({ use, vendor: id, priority, name: groupName(use.site, id).toLowerCase() })));
     return [
@@ -60,11 +65,6 @@ function clashes(uses: readonly AzureUse[]): readonly Problem[] {
       ...same(groups, ({ name }) => name, (placed) => `a rule collection group name of its own in the policy, not ${placed.name}`),
     ];
   });
-}
-
-function policyOf({ options }: AzureUse): string | undefined {
-  if (options.firewallPolicyId !== undefined) return options.firewallPolicyId.toLowerCase();
-  return options.makePolicy === undefined ? undefined : `${options.makePolicy.resourceGroupName}/${options.makePolicy.name}`.toLowerCase();
 }
 
 function madeTwice(sharers: readonly AzureUse[]): readonly Problem[] {

@@ -22,7 +22,7 @@ export function build(scope: Construct, id: string, { options, units }: BuildInp
   const firewallPolicyId = policyId(point, options);
   const ids = ipGroupIds(point, units.map(({ rules }) => rules));
   units.forEach(({ vendor, rules }) => {
-    new FirewallPolicyRuleCollectionGroup(point, vendor, {
+    new FirewallPolicyRuleCollectionGroup(point, groupId(point, vendor), {
       name: rules.name,
       firewallPolicyId,
       priority: rules.priority,
@@ -33,6 +33,9 @@ export function build(scope: Construct, id: string, { options, units }: BuildInp
   });
   return point;
 }
+
+/** A vendor may be named `policy`, which is taken where one is made, or `constructor`; no vendor has an underscore. */
+const groupId = (scope: Construct, vendor: string): string => (scope.node.tryFindChild(vendor) === undefined ? vendor : `${vendor}_`);
 
 function policyId(scope: Construct, options: AzureFirewallOptions): string {
   if (options.firewallPolicyId !== undefined) return options.firewallPolicyId;

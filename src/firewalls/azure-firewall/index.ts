@@ -2,7 +2,7 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { assumes } from './assumes.js';
 import { attached } from './attached.js';
-import { check } from './check.js';
+import { check, shares } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
@@ -23,6 +23,7 @@ export const azureFirewall = defineFirewall({
   read,
   attached,
   check,
+  shares,
   measure,
   lint,
   // Loaded when resources are made: a program that only lists or explains never needs the provider.

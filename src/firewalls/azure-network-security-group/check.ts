@@ -8,6 +8,15 @@ type GroupUse = Use<AzureNetworkSecurityGroupOptions>;
 /** One group for each site, made here or existing; no group, subnet or interface shared. */
 export const check = (uses: readonly GroupUse[]): readonly Problem[] => [...uses.flatMap(problemsOfUse), ...sharedGroups(uses), ...sharedPlaces(uses)];
 
+/** An existing group, subnets and interfaces, which others may name as well. Azure does not tell capitals apart. */
+export function shares(options: AzureNetworkSecurityGroupOptions): readonly string[] {
+  const { subnetIds = [], networkInterfaceIds = [] } = options;
+  return [...existingGroup(options), ...subnetIds, ...networkInterfaceIds].map((name) => name.toLowerCase());
+}
+
+const existingGroup = ({ resourceGroupName, networkSecurityGroupName }: AzureNetworkSecurityGroupOptions): readonly string[] =>
+  networkSecurityGroupName === undefined ? [] : [`${resourceGroupName}/${networkSecurityGroupName}`];
+
 const placeOf = ({ site }: GroupUse, option?: string): string => `sites.${site}.azure-network-security-group${option === undefined ? '' : `.${option}`}`;
 
 function problemsOfUse(use: GroupUse): readonly Problem[] {
@@ -23,12 +32,9 @@ function problemsOfUse(use: GroupUse): readonly Problem[] {
   ];
 }
 
-/** Rules of two sites would add up, and Terraform would fight over their priorities. Azure does not tell capitals apart. */
+/** Rules of two sites would add up, and Terraform would fight over their priorities. */
 function sharedGroups(uses: readonly GroupUse[]): readonly Problem[] {
-  const existing = uses.flatMap((use) => {
-    const { resourceGroupName, networkSecurityGroupName } = use.options;
-    return networkSecurityGroupName === undefined ? [] : [{ use, name: `${resourceGroupName}/${networkSecurityGroupName}` }];
-  });
+  const existing = uses.flatMap((use) => existingGroup(use.options).map((name) => ({ use, name })));
   return groupBy(existing, ({ name }) => name.toLowerCase()).flatMap(([first, ...others]) =>
     others.map(({ use }) => ({
       where: placeOf(use, 'networkSecurityGroupName'),

@@ -92,7 +92,7 @@ describe('the policy', () => {
     const { rules, notes } = lowered([flow('443/tcp tls x.com')], { existingPolicyArn: ARN, firstPriority: 3000 });
     expect(rules.policy).toBeUndefined();
     expect(rules.groups.map(({ priority }) => priority)).toEqual([3512]);
-    expect(notes).toEqual([expect.stringMatching(/^aws-network-firewall of office: your policy has to reference the rule groups .* strict order, with the default actions aws:drop_established_app_layer_to_server and its alert twin$/)]);
+    expect(notes).toEqual([expect.stringMatching(/^aws-network-firewall of office: your policy has to reference the rule groups .* strict order, with the default actions aws:drop_established_app_layer_to_server and its alert twin$/), expect.stringContaining('outgrows its capacity')]);
   });
 });
 
@@ -102,6 +102,8 @@ describe('notes', () => {
 
   it('say what the operator still has to do', () => {
     expect(notes(TLS)).toContain('no firewall is made');
+    expect(notes(TLS)).not.toContain('outgrows');
+    expect(notes(TLS, { existingPolicyArn: ARN })).toMatch(/outgrows its capacity is replaced .* apply makes the new one and fails at the old one .* apply again/);
     expect(notes(TLS, { firewall: FIREWALL })).toContain('route traffic through the endpoints');
   });
 

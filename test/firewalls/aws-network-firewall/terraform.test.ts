@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { Testing } from 'cdktf';
 import { NetworkFirewallResources } from '../../../src/firewalls/aws-network-firewall/construct.js';
 import type { Flow } from '../../../src/model/flow.js';
-import { mirroredVersions } from '../../terraform/support/mirror.js';
+import { missingAws } from '../../terraform/support/needs.js';
 import { type NetworkFirewallEndpoint, startNetworkFirewall } from '../../terraform/support/network-firewall-endpoint.js';
 import { type RealProvider, startRealProvider } from '../../terraform/support/real-provider.js';
 import { describeWith } from '../../terraform/support/skip.js';
 import { changeLines } from '../../terraform/support/terraform-json.js';
-import { type Terraform, findTerraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
+import { type Terraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
 import { contextOf, flow, lowered } from './support.js';
 
 const VERSIONS = '>= 5.100.0, < 7.0.0';
@@ -17,11 +17,9 @@ const OPTIONS = { firewall: FIREWALL, logging: { cloudWatchLogGroup: '/nfw/offic
 const names = (count: number): readonly Flow[] => Array.from({ length: count }, (_, index) => flow(`443/tcp tls n${index}.x.com`));
 const media = flow('3478/udp opaque 198.51.100.0/24', { origins: ['acme/${media}'] });
 
-const needed = findTerraform() === undefined ? 'terraform' : mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
-
 jest.setTimeout(120_000);
 
-describeWith(needed, 'what is built, in the hands of the real provider', () => {
+describeWith(missingAws(), 'what is built, in the hands of the real provider', () => {
   let aws: NetworkFirewallEndpoint;
   let provider: RealProvider;
   let folder: string;

@@ -1,20 +1,17 @@
 import { rmSync } from 'node:fs';
 import { Testing } from 'cdktf';
 import { SecurityGroupResources } from '../../../src/firewalls/aws-security-group/construct.js';
-import { mirroredVersions } from '../../terraform/support/mirror.js';
-import { type Moto, findMoto, startMoto } from '../../terraform/support/moto.js';
+import { type Moto, startMoto } from '../../terraform/support/moto.js';
+import { missingEc2 } from '../../terraform/support/needs.js';
 import { type RealProvider, startRealProvider } from '../../terraform/support/real-provider.js';
 import { describeWith } from '../../terraform/support/skip.js';
 import { changeLines } from '../../terraform/support/terraform-json.js';
-import { type Terraform, findTerraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
-import { lowerTexts, optionsOf } from './support.js';
+import { type Terraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
+import { lowerTexts, networks, optionsOf } from './support.js';
 
 const VERSIONS = '>= 5.100.0, < 7.0.0';
 
 jest.setTimeout(120_000);
-
-const networks = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `egress udp 3478 opaque 203.0.113.${2 * index} from 10.1.0.10 for beta/turn`);
 
 const others = [
   'egress tcp 443 tls api.alpha.example from 10.1.0.10,2001:db8:1::/64 for alpha/web',
@@ -23,13 +20,7 @@ const others = [
   'ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui',
 ];
 
-const missing = (): string | undefined => {
-  if (findTerraform() === undefined) return 'terraform';
-  if (findMoto() === undefined) return 'moto_server';
-  return mirroredVersions('hashicorp/aws').length === 0 ? 'an offline mirror of hashicorp/aws' : undefined;
-};
-
-describeWith(missing(), 'what is built, in the hands of the real provider', () => {
+describeWith(missingEc2(), 'what is built, in the hands of the real provider', () => {
   let moto: Moto;
   let provider: RealProvider;
   let folder: string;

@@ -25,3 +25,7 @@ export const lowerFlows = (flows: readonly Flow[], given: Partial<LoweringContex
 
 export const lowerTexts = (texts: readonly string[], given: Partial<LoweringContext<AwsSecurityGroupOptions>> = {}): Lowering<SecurityGroupRules> =>
   lowerFlows(texts.map(flowOf), given);
+
+/** So many networks for one opening: more than some stand in a prefix list. */
+export const networks = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `egress udp 3478 opaque 203.0.113.${2 * index} from 10.1.0.10 for beta/turn`);

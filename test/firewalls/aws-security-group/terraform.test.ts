@@ -2,14 +2,12 @@ import { rmSync } from 'node:fs';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformStack, Testing } from 'cdktf';
 import { awsSecurityGroup } from '../../../src/firewalls/aws-security-group/index.js';
+import { missingTerraform } from '../../terraform/support/needs.js';
 import { describeWith } from '../../terraform/support/skip.js';
 import { type StandIn, startStandIn } from '../../terraform/support/stand-in/stand-in.js';
 import { changeLines } from '../../terraform/support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
-import { lowerTexts, optionsOf } from './support.js';
-
-const networks = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `egress udp 3478 opaque 203.0.113.${2 * index} from 10.1.0.10 for beta/turn`);
+import { withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
+import { lowerTexts, networks, optionsOf } from './support.js';
 
 const others = ['egress tcp 443 tls 198.51.100.0/24 from 10.1.0.10 for alpha/web', 'ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui'];
 
@@ -20,7 +18,7 @@ function configurationOf(flows: readonly string[]): unknown {
   return JSON.parse(Testing.synth(stack)) as unknown;
 }
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'real Terraform takes it', () => {
+describeWith(missingTerraform(), 'real Terraform takes it', () => {
   let standIn: StandIn;
   beforeAll(async () => {
     const resources = ['aws_security_group', 'aws_vpc_security_group_egress_rule', 'aws_vpc_security_group_ingress_rule', 'aws_ec2_managed_prefix_list'];

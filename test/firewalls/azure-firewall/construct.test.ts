@@ -122,3 +122,12 @@ test('Basic has no DNS settings at all', () => {
   const policy = one((JSON.parse(Testing.synth(stack)) as { resource: Resources }).resource, 'azurerm_firewall_policy');
   expect(policy).toEqual({ name: 'egress', resource_group_name: 'hub', location: 'westeurope', sku: 'Basic' });
 });
+
+test.each([['policy'], ['constructor']])('a vendor may be named %s', (id) => {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  const vendor = vendorOf(id, [row('web', {})]);
+  new AzureFirewallEgress(stack, 'Office', { sources: ['10.20.0.0/16'], vendors: { 500: vendor(), 510: acme() }, makePolicy: { ...place, name: 'egress' }, makeIpGroup: place, dnsProxy: true, accept: { 'acme/jquery': 'test' } });
+  const { resource } = JSON.parse(Testing.synth(stack)) as { resource: Resources };
+  const groups = Object.values(resource['azurerm_firewall_policy_rule_collection_group'] ?? {});
+  expect(groups.map(({ name }) => name).sort()).toEqual(['office-acme', `office-${id}`].sort());
+});

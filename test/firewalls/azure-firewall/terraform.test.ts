@@ -3,14 +3,14 @@ import { TerraformStack, Testing } from 'cdktf';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import { AzureFirewallEgress } from '../../../src/firewalls/azure-firewall/index.js';
 import { row, vendorOf } from '../../support/documents.js';
+import { missingTerraform } from '../../terraform/support/needs.js';
 import { describeWith } from '../../terraform/support/skip.js';
 import { type StandIn, startStandIn } from '../../terraform/support/stand-in/stand-in.js';
 import { changeLines, changesOf } from '../../terraform/support/terraform-json.js';
-import { type Terraform, findTerraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
+import { type Terraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
 
 // Real Terraform over a stand-in provider: the shape of the resources, text that looks like a template, and diffs.
 
-const missing = findTerraform() === undefined ? 'terraform' : undefined;
 const place = { resourceGroupName: 'hub', location: 'westeurope' };
 
 const rows = [
@@ -43,7 +43,7 @@ function configuration(added: readonly ReturnType<typeof row>[], grouped: boolea
   return JSON.parse(Testing.synth(stack)) as unknown;
 }
 
-describeWith(missing, 'Azure Firewall in Terraform', () => {
+describeWith(missingTerraform(), 'Azure Firewall in Terraform', () => {
   let standIn: StandIn;
   let folder: string;
   let terraform: Terraform;

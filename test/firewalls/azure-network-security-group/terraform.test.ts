@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs';
 import { TerraformStack, Testing } from 'cdktf';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import { azureNetworkSecurityGroup } from '../../../src/firewalls/azure-network-security-group/index.js';
+import { missingTerraform } from '../../terraform/support/needs.js';
 import { describeWith } from '../../terraform/support/skip.js';
 import { type StandIn, startStandIn } from '../../terraform/support/stand-in/stand-in.js';
 import { changeLines } from '../../terraform/support/terraform-json.js';
-import { findTerraform, withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
+import { withTerraform, workFolder, writeConfiguration } from '../../terraform/support/terraform.js';
 import { EXISTING, MADE, lowerTexts, optionsOf } from './support.js';
 
 const texts = [
@@ -22,7 +23,7 @@ function configurationOf(given: Parameters<typeof optionsOf>[0], flows: readonly
   return JSON.parse(Testing.synth(stack)) as unknown;
 }
 
-describeWith(findTerraform() === undefined ? 'terraform' : undefined, 'real Terraform takes it', () => {
+describeWith(missingTerraform(), 'real Terraform takes it', () => {
   let standIn: StandIn;
   beforeAll(async () => {
     const resources = ['azurerm_network_security_group', 'azurerm_network_security_rule', 'azurerm_subnet_network_security_group_association'];

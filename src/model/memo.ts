@@ -26,3 +26,16 @@ export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>
     return now;
   };
 }
+
+/** The function with its latest answers kept, and no more of them: for what is asked about again soon, and too large to keep. */
+export function recent<K extends object, V extends NonNullable<unknown>>(kept: number, work: (key: K) => V): (key: K) => V {
+  const answers = new Map<K, V>();
+  return (key) => {
+    const answer = answers.get(key) ?? work(key);
+    answers.delete(key);
+    answers.set(key, answer);
+    const [oldest] = answers.keys();
+    if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
+    return answer;
+  };
+}

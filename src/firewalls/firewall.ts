@@ -8,6 +8,7 @@ import type { Meter } from '../model/meter.js';
 import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
 import type { Space } from '../model/space.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
+import type { SharedNames } from '../terraform/point-names.js';
 
 /** Permitted without being asked. */
 export interface Widening {
@@ -89,8 +90,12 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
   /** What the options say of things made elsewhere, as the resources they stand for: the proof takes it for granted. */
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
-  /** What a Terraform configuration says for this kind, whoever wrote it. */
-  readonly read: (config: TerraformConfig) => readonly Filter[];
+  /** What a Terraform configuration says for this kind, whoever wrote it; rules of `others` count where they stand in the same points. */
+  readonly read: (config: TerraformConfig, others?: readonly TerraformConfig[]) => readonly Filter[];
+  /** Points of a configuration that others may put rules into as well. Default: none. */
+  readonly sharedIn?: (config: TerraformConfig) => SharedNames;
+  /** The points that the options of a site name, before anything is made of it. */
+  readonly sharedBy?: (options: OptionsOf<T>, site: string) => readonly string[];
   /** How much of each quota is used, in each configuration and over what they share. */
   readonly measure?: (deployed: readonly Deployed[]) => readonly Meter[];
   /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it. Quotas are left to `measure`. */

@@ -6,6 +6,7 @@ import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { awsSecurityGroupOptions } from './options.js';
 import { read } from './read.js';
+import { sharedBy, sharedIn } from './shared.js';
 
 /** One security group for a site: on the clients, or on the server that is called. */
 export const awsSecurityGroup = defineFirewall({
@@ -18,6 +19,8 @@ export const awsSecurityGroup = defineFirewall({
   cannot,
   lower,
   read,
+  sharedIn,
+  sharedBy,
   check,
   measure,
   lint,

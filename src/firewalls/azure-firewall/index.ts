@@ -7,6 +7,7 @@ import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { azureFirewallOptions } from './options.js';
 import { read } from './read.js';
+import { sharedBy, sharedIn } from './shared.js';
 
 /** Azure Firewall: a rule collection group of a firewall policy for each site and vendor. */
 export const azureFirewall = defineFirewall({
@@ -20,6 +21,8 @@ export const azureFirewall = defineFirewall({
   lower,
   assumes,
   read,
+  sharedIn,
+  sharedBy,
   check,
   measure,
   lint,

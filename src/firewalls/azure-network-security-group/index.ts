@@ -6,6 +6,7 @@ import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { azureNetworkSecurityGroupOptions } from './options.js';
 import { read } from './read.js';
+import { sharedBy, sharedIn } from './shared.js';
 
 /** One network security group for a site: on a subnet, or on a server that is called. */
 export const azureNetworkSecurityGroup = defineFirewall({
@@ -18,6 +19,8 @@ export const azureNetworkSecurityGroup = defineFirewall({
   cannot,
   lower,
   read,
+  sharedIn,
+  sharedBy,
   check,
   measure,
   lint,

@@ -32,7 +32,7 @@ const jobs: Readonly<Record<string, (input: string) => Job>> = {
   check: (input) => {
     const plans = planSitesOrThrow(benchSites(stackIds(input).length / STACKS_AN_OFFICE));
     return () => {
-      if (!isSound(assess(plans, readFrom(input, plans)))) throw new Error('check: expected sites that are proved, got others');
+      if (!isSound(assess({ plans, configs: readFrom(input, plans) }))) throw new Error('check: expected sites that are proved, got others');
     };
   },
   /** Plain cdktf from literals. `input`: their file. */

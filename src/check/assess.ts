@@ -1,10 +1,10 @@
-import type { FirewallKind } from '../firewalls/firewall.js';
 import { type Problem, formatProblem } from '../model/diagnostic.js';
 import type { Meter } from '../model/meter.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import { type SiteCheck, checkPoints, isProved, readPoints } from './check-site.js';
+import { type SiteCheck, checkPoints, checkSite, isProved, readPoints } from './check-site.js';
 import { lint } from './lint.js';
+import { type Neighbours, kindsOf, neighbourhood, stacksBy } from './neighbours.js';
 import { measure, overLimits, raisedBy } from './quotas.js';
 import { type Shadow, shadows } from './shadows.js';
 
@@ -25,23 +25,65 @@ interface Pair {
   readonly config: TerraformConfig;
 }
 
-/** Assesses each site by the configuration of its id; sites without one are left out. `checked` is called after each. */
-export function assess(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>, checked: () => void = () => undefined): Assessment {
+/** Sites, what else they may share firewalls with, and what to do after each. */
+export interface ToAssess {
+  readonly plans: readonly SitePlan[];
+  /** By the name of their stack, which for a site is its id. Those of no site count where they put rules into a firewall of one. */
+  readonly configs: ReadonlyMap<string, TerraformConfig>;
+  /** Sites that are not asked about. Default: none. */
+  readonly others?: readonly SitePlan[];
+  readonly checked?: () => void;
+}
+
+/** Assesses each site by the configuration of its id, with the rules of all in firewalls they share; sites without are left out. */
+export function assess({ plans, configs, others = [], checked = () => undefined }: ToAssess): Assessment {
   const pairs = pairsOf(plans, configs);
   const meters = metersOf(pairs);
+  const neighboursOf = neighbourhood(stacksBy([...plans, ...others], configs), [...plans, ...others]);
   const each = pairs.map(({ plan, config }) => {
-    const points = readPoints(plan, config);
-    const check = checkPoints(plan, points, { unread: config.unread ?? [], notes: [] });
+    const assessed = assessOne(plan, config, neighboursOf(plan, config));
     checked();
-    return { check, shadows: { site: plan.id, found: points.flatMap(({ filters }) => shadows(filters)) } };
+    return assessed;
   });
-  return { checks: each.map(({ check }) => check), problems: refused(pairs, meters), meters, shadows: each.map(({ shadows: found }) => found) };
+  return {
+    checks: each.map(({ check }) => check),
+    problems: once([...each.flatMap(({ refused }) => refused), ...overLimits(meters)]),
+    meters,
+    shadows: each.map(({ shadows: found }) => found),
+  };
+}
+
+interface Assessed {
+  readonly check: SiteCheck;
+  readonly refused: readonly Problem[];
+  readonly shadows: Assessment['shadows'][number];
+}
+
+/** Shadows are those of its own stack: of rules of several, each stack would tell. */
+function assessOne(plan: SitePlan, config: TerraformConfig, neighbours: Neighbours): Assessed {
+  const alone = readPoints(plan, config);
+  const points = neighbours.read.length === 0 ? alone : readPoints(plan, config, { neighbours });
+  return {
+    check: checkPoints(plan, points, config, { neighbours }),
+    refused: lint(kindsOf([plan]), config),
+    shadows: { site: plan.id, found: alone.flatMap(({ filters }) => shadows(filters)) },
+  };
+}
+
+/** Sites that are not proved with what others put into their firewalls. Sites that share none are left to the proof of their stack. */
+export function unprovedTogether(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly SiteCheck[] {
+  const neighboursOf = neighbourhood(stacksBy(plans, configs));
+  const checks = pairsOf(plans, configs).flatMap(({ plan, config }) => {
+    const neighbours = neighboursOf(plan, config);
+    return plan.unproved !== undefined || neighbours.read.length === 0 ? [] : [checkSite(plan, config, { neighbours })];
+  });
+  return checks.filter((check) => !isProved(check));
 }
 
 /** What the clouds would refuse, and what is over a limit, at a site or at what sites share. */
 export function refusals(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Problem[] {
   const pairs = pairsOf(plans, configs);
-  return refused(pairs, metersOf(pairs));
+  return once([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(metersOf(pairs))]);
 }
 
 function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Pair[] {
@@ -53,10 +95,5 @@ function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, Terraf
 
 const metersOf = (pairs: readonly Pair[]): readonly Meter[] =>
   measure(kindsOf(pairs.map(({ plan }) => plan)), pairs.map(({ plan, config }) => ({ site: plan.id, config, raised: raisedBy(plan.points) })));
-
-const refused = (pairs: readonly Pair[], meters: readonly Meter[]): readonly Problem[] =>
-  once([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(meters)]);
-
-const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];
 
 const once = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -2,16 +2,17 @@ import type { Bounds, Filter } from '../model/filter.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
 import type { Problem } from '../model/diagnostic.js';
 import type { Probe } from '../model/probe.js';
-import type { Direction } from '../model/protocol.js';
-import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow, subtract } from '../model/space.js';
+import { EVERYTHING, type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
 import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
-import type { Resource, TerraformConfig } from '../terraform/config.js';
+import type { TerraformConfig } from '../terraform/config.js';
 import { type Placement, RIGHT } from '../terraform/placement.js';
-import { permittedSpace } from './evaluate.js';
+import { BOTH, boundsOf, directionsOf } from './bounds.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
+import { withAssumed } from './assumed.js';
+import { NO_NEIGHBOURS, type Neighbours, notesOn, othersFor, passingBy } from './neighbours.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
@@ -64,40 +65,35 @@ const MOST_SHOWN = 10;
 export const isProved = ({ missing, excess, broken, overstated: declared, misplaced, unread }: SiteCheck): boolean =>
   missing.length + excess.length + broken.length + declared.length + misplaced.length + unread.length === 0;
 
-/**
- * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
- * resources, where others may be beside them; a firewall counts when it or any of its rules is among them.
- */
-export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
+/** What is beside a site: in its configuration, and in others. */
+export interface Around {
+  /** Addresses of the site's resources, where others are beside them; a firewall counts when it or any of its rules is among them. */
+  readonly own?: ReadonlySet<string>;
+  /** Sites of the configuration whose rules stand in the same firewalls. */
+  readonly beside?: readonly SitePlan[];
+  /** Other configurations with rules in the same firewalls. */
+  readonly neighbours?: Neighbours;
+}
+
+/** Reads each firewall of the site out of the configuration, with what others put into it: a stranger to what wrote it. */
+export function readPoints(plan: SitePlan, config: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around = {}): readonly ReadPoint[] {
   const isOwn = (address: string): boolean => own === undefined || own.has(address);
   const hasOwn = ({ point, lines }: Filter): boolean => isOwn(point) || lines.some(({ rule }) => isOwn(rule.split(' ')[0] ?? rule));
   return plan.points.map(({ kind, options }) => ({
     kind: kind.id,
-    filters: kind.read(withAssumed(config, kind.assumes?.(options, plan.sources) ?? [])).filter(hasOwn),
+    filters: kind.read(withAssumed(config, kind, [plan]), othersFor(kind, neighbours)).filter(hasOwn),
     placement: kind.attached?.(config, options, ({ address }) => isOwn(address)) ?? RIGHT,
   }));
 }
 
-/** What is written in the configuration itself is not taken for granted. */
-function withAssumed(config: TerraformConfig, assumed: readonly Resource[]): TerraformConfig {
-  const added = assumed.filter(({ type, values }) => !config.resources.some((each) => each.type === type && each.values['id'] === values['id']));
-  return added.length === 0 ? config : { ...config, resources: [...config.resources, ...added] };
-}
+/** Proves a site from what was synthesized, or shows packets and rules. */
+export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Around = {}): SiteCheck => checkPoints(plan, readPoints(plan, config, around), config, around);
 
-/**
- * Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}; `beside`: sites
- * whose rules stand in the same firewalls.
- */
-export function checkSite(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>, beside: readonly SitePlan[] = []): SiteCheck {
-  const { unread = [] } = config;
-  // Beside others in a stack, what they bring along is theirs to answer for.
-  return checkPoints(plan, readPoints(plan, config, own), own === undefined ? { unread, notes: [] } : { unread: [], notes: unread }, beside);
-}
-
-/** The same of firewalls that were read before; `aside`: what of their configuration was not read. */
-export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside: Pick<SiteCheck, 'unread' | 'notes'>, beside: readonly SitePlan[] = []): SiteCheck {
-  const bounds = points.map(boundsOf);
-  const others = beside.map((other) => claimOf(other, points));
+/** The same of firewalls that were read before. */
+export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
+  const aside = asideOf(config, around);
+  const bounds = points.map(({ filters }) => boundsOf(filters));
+  const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, around)];
   const claim = { ...claimOf(plan, points), beside: others };
   const proof = prove(claim, bounds);
   const gaps = pathGaps(plan.required, [claim, ...others].flatMap(({ accepted }) => accepted), points, others.flatMap(({ required }) => required));
@@ -121,32 +117,29 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside:
   };
 }
 
+/** What of the configurations was not read. Beside others in a stack, what they bring along is theirs to answer for. */
+function asideOf({ unread = [] }: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around): Pick<SiteCheck, 'unread' | 'notes'> {
+  const notes = notesOn(neighbours);
+  return own === undefined ? { unread, notes } : { unread: [], notes: [...unread, ...notes] };
+}
+
+const besideOf = ({ beside = [], neighbours = NO_NEIGHBOURS }: Around): readonly SitePlan[] => [...beside, ...neighbours.read.flatMap(({ plans }) => plans)];
+
+const passing = (points: readonly ReadPoint[], { neighbours = NO_NEIGHBOURS }: Around): Claim => ({
+  sources: [],
+  required: [],
+  accepted: [],
+  granted: neighbours.read.length === 0 ? [] : points.flatMap(({ filters }) => passingBy(filters, neighbours)),
+});
+
 function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
   return {
     sources: plan.sources,
     required: plan.required,
     accepted: plan.accepted.flatMap(({ permits }) => permits),
     granted: plan.plans.flatMap(({ units }) => units.flatMap(({ lowering }) => lowering.granted ?? [])),
-    directions: BOTH.filter((direction) => points.some((point) => directionsOf(point).includes(direction))),
+    directions: BOTH.filter((direction) => points.some(({ filters }) => directionsOf(filters).includes(direction))),
   };
-}
-
-const BOTH: readonly Direction[] = ['egress', 'ingress'];
-
-const directionsOf = ({ filters }: ReadPoint): readonly Direction[] => (filters.length === 0 ? BOTH : filters.flatMap(({ directions }) => directions));
-
-/**
- * What a firewall permits. One that is not in the configuration is not there: it may permit all, and surely nothing. A
- * direction it does not decide on passes through to the next.
- */
-function boundsOf(point: ReadPoint): Bounds {
-  if (point.filters.length === 0) return { least: [], most: [EVERYTHING] };
-  const each = point.filters.map(permittedSpace);
-  const [only] = each;
-  if (only !== undefined && each.length === 1 && BOTH.every((direction) => directionsOf(point).includes(direction))) return only;
-  const [first = [], ...others] = each.map(({ least }) => least);
-  const undecided = BOTH.filter((direction) => !directionsOf(point).includes(direction)).map((direction) => ({ ...EVERYTHING, direction: directionSet(direction) }));
-  return { least: [...others.reduce<Space>(intersect, first), ...undecided], most: joinBoxes([...each.flatMap(({ most }) => most), ...undecided]) };
 }
 
 function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string): Finding {

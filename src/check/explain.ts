@@ -7,7 +7,8 @@ import type { TerraformConfig } from '../terraform/config.js';
 import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
 import { type ReadPoint, readPoints } from './check-site.js';
-import { ONE_FAMILY } from './prove.js';
+import { NO_NEIGHBOURS, notesOn } from './neighbours.js';
+import { ONE_FAMILY, packetsOf } from './prove.js';
 import { type Reason, placeOf, reasonsFor } from './reasons.js';
 import { packetIn } from './sample.js';
 
@@ -27,16 +28,18 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** Rows that ask for the packet; where none does, rows that would. */
   readonly rows: readonly RowFor[];
+  /** Whose rules were looked at beside the site's own. */
+  readonly notes: readonly string[];
 }
 
 /** Follows one of the packets through all firewalls of the site, as read back from a configuration. */
-export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets): Explanation {
+export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets, neighbours = NO_NEIGHBOURS): Explanation {
   const candidates = speaking(packets).map((spoken) => packetOf(plan, spoken));
   const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
   const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
   const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
-  const reasons = readPoints(plan, config).map((point) => reasonsFor(point, packet));
-  return { packet, verdict: verdictOf(reasons), reasons, rows };
+  const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet));
+  return { packet, verdict: verdictOf(reasons), reasons, rows, notes: notesOn(neighbours) };
 }
 
 /** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */
@@ -88,14 +91,15 @@ export interface Opening {
 }
 
 /** Which rows and rules of a site open any of the packets, out or in; in alone where the packets say so. The side that was not given is the site's. */
-export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packets): Opening {
+export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packets, neighbours = NO_NEIGHBOURS): Opening {
   const ways = packets.direction === 'ingress' ? [packets] : [packets, { ...packets, direction: 'ingress' } as const];
   const boxes = ways.map((way) => boxOfPackets(way, plan.sources));
   const rows = plan.rows.flatMap((row) => {
     const flows = row.flows.filter((flow) => boxes.some((box) => meet(spaceOfFlow(flow), box) !== undefined));
     return flows.length === 0 ? [] : [{ row: formatOrigin(row.origin), requirement: row.requirement, flows }];
   });
-  return { site: plan.id, rows, rules: readPoints(plan, config).flatMap((point) => rulesMeeting(point, boxes)) };
+  const own = intersect(boxes, packetsOf({ sources: plan.sources, required: plan.required, accepted: [] }));
+  return { site: plan.id, rows, rules: readPoints(plan, config, { neighbours }).flatMap((point) => rulesMeeting(point, own)) };
 }
 
 /** Rules that let any of them pass. What an earlier rule surely denies never reaches a later one. */

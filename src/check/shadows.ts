@@ -1,6 +1,7 @@
 import type { Filter, FilterLine } from '../model/filter.js';
 import { AXES, type Axis, EVERYTHING, EVERY_APPLICATION, EVERY_NAME, type Space, V4_ADDRESSES, V6_ADDRESSES, covers, intersect, subtract } from '../model/space.js';
 import { type IntervalSet, intersection, isEmptySet, sameSet } from '../model/interval-set.js';
+import { few } from '../model/few.js';
 import { groupBy } from '../model/group-by.js';
 import { type LineIndex, cornersOf, indexLines } from './shadow-index.js';
 
@@ -130,6 +131,8 @@ const WORDS: Readonly<Record<Shadow['what'], string>> = {
   'pre-empted': 'by name only what is left by rules that see no names:',
 };
 
+const MOST_SHOWN = 3;
+
 /** `policy: a/r, a/s and 3 more decide nothing that is not also held by b/t`; one sentence for rules with the same fate. */
 export function printShadows(found: readonly Shadow[]): readonly string[] {
   const texts = new Map<readonly string[], string>(); // thousands of rules share one list
@@ -137,8 +140,6 @@ export function printShadows(found: readonly Shadow[]): readonly string[] {
   found.forEach(({ by }) => texts.set(by, textFor(by)));
   return groupBy(found, ({ point, what, extent, by }) => [point, what, extent, textFor(by)].join('|')).map((same) => {
     const [{ point, what, by }] = same;
-    return `${point}: ${few(same.map(({ line }) => line))} ${same.length === 1 ? 'decides' : 'decide'} ${WORDS[what]} ${few(by)}`;
+    return `${point}: ${few(same.map(({ line }) => line), MOST_SHOWN)} ${same.length === 1 ? 'decides' : 'decide'} ${WORDS[what]} ${few(by, MOST_SHOWN)}`;
   });
 }
-
-const few = (texts: readonly string[]): string => `${texts.slice(0, 3).join(', ')}${texts.length > 3 ? ` and ${texts.length - 3} more` : ''}`;

@@ -9,10 +9,10 @@ import type { Meter } from '../model/meter.js';
 import { table } from '../report/print-site.js';
 import { type RowReport, type SiteReport, reportSite } from '../report/site-report.js';
 import type { SitePlan } from '../site/plan-site.js';
-import { planSitesOrThrow } from '../site/plan-sites.js';
 import { readFrom, synthesized } from './configurations.js';
 import { NotProved, print, printJson, progress } from './output.js';
-import { STACKS, folder, sitesOf } from './project.js';
+import { STACKS, folder } from './project.js';
+import { survey } from './survey.js';
 
 interface CheckOptions {
   readonly stacks: string;
@@ -29,10 +29,10 @@ export function addCheck(program: Command): void {
     .option('--from <path>', 'Terraform JSON to read in place of a fresh synth: cdktf.out, a folder, or a plan from terraform show -json')
     .option('--json', 'as JSON')
     .action(async (ids: readonly string[], options: CheckOptions) => {
-      const plans = planSitesOrThrow(sitesOf(options.stacks, ids));
-      const configs = options.from === undefined ? synthesized(options.stacks, plans) : readFrom(options.from, plans);
-      const work = progress('checking', configs.size);
-      const assessed = assess(plans, configs, work.step);
+      const { from } = options;
+      const { plans, others, configs } = survey(options.stacks, ids, (wanted, near) => (from === undefined ? synthesized(options.stacks, [...wanted, ...near]) : readFrom(from, wanted)));
+      const work = progress('checking', plans.length);
+      const assessed = assess({ plans, configs, others, checked: work.step });
       work.done();
       const sites = plans.map((plan) => siteOf(plan, assessed));
       if (options.json === true) await printJson({ sites, problems: assessed.problems, meters: assessed.meters });

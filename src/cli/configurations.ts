@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EgressError, orThrow, unknownWord } from '../model/diagnostic.js';
+import { type Checked, EgressError, orThrow, unknownWord } from '../model/diagnostic.js';
 import { FINGERPRINTS, fingerprint } from '../site/fingerprint.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import { type JsonMap, at, parseJsonObject } from '../terraform/json.js';
+import { type JsonMap, at, entriesOf, parseJsonObject } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
 import { readTerraform } from '../terraform/read-terraform.js';
-import { appOf } from './project.js';
+import { appOf, sitesOf } from './project.js';
 
 /** Configurations by the id of their site. */
 export type Configurations = ReadonlyMap<string, TerraformConfig>;
@@ -25,17 +25,30 @@ export function synthesized(stacks: string, plans: readonly SitePlan[]): Configu
   }
 }
 
-/** What was written to a folder before, where it was written from these very plans; anew for the others. */
+/** What was written to a folder before, where it was written from these very plans; anew for the others. With stacks of no site. */
 export function latest(stacks: string, written: string, plans: readonly SitePlan[]): Configurations {
   const found = new Map(plans.flatMap((plan) => fresh(written, plan)));
   const stale = plans.filter(({ id }) => !found.has(id));
-  return stale.length === 0 ? found : new Map([...found, ...synthesized(stacks, stale)]);
+  return new Map([...found, ...(stale.length === 0 ? strangersIn(stacks, written) : synthesized(stacks, stale))]);
 }
 
+/** Stacks of no site, by the list that cdktf writes with them. */
+function strangersIn(stacks: string, written: string): Configurations {
+  const list = join(written, 'manifest.json');
+  if (!existsSync(list)) return new Map();
+  const sites = new Set(sitesOf(stacks).map(({ id }) => id));
+  const names = entriesOf(at(orThrow(readJson(list)), 'stacks')).map(([name]) => name);
+  return new Map(names.filter((name) => !sites.has(name)).flatMap((name) => orThrow(readTerraform(folderOf(written, name))).map((config) => [name, config] as const)));
+}
+
+const folderOf = (written: string, stack: string): string => join(written, 'stacks', stack);
+
+const readJson = (file: string): Checked<JsonMap> => parseJsonObject(readFileSync(file, 'utf8'), file);
+
 function fresh(written: string, plan: SitePlan): readonly (readonly [string, TerraformConfig])[] {
-  const file = join(written, 'stacks', plan.id, 'cdk.tf.json');
+  const file = join(folderOf(written, plan.id), 'cdk.tf.json');
   if (!existsSync(file)) return [];
-  const json = parseJsonObject(readFileSync(file, 'utf8'), file);
+  const json = readJson(file);
   if (!json.ok || stamp(json.value, plan.id) !== fingerprint(plan)) return [];
   const config = readConfiguration([{ name: file, json: json.value }]);
   return config.ok ? [[plan.id, config.value]] : [];

@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { type Explanation, type RowFor, explain } from '../check/explain.js';
+import { neighbourhood, stacksBy } from '../check/neighbours.js';
 import { printReason } from '../check/print-check.js';
 import { formatProbe } from '../check/sample.js';
 import { orThrow } from '../model/diagnostic.js';
 import { parsePackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
-import { planSitesOrThrow } from '../site/plan-sites.js';
 import { latest, readFrom } from './configurations.js';
 import { print, printJson } from './output.js';
-import { STACKS, folder, sitesOf } from './project.js';
+import { STACKS, folder } from './project.js';
+import { survey } from './survey.js';
 
 interface ExplainOptions {
   readonly stacks: string;
@@ -33,12 +34,13 @@ export function addExplain(program: Command): void {
     .option('--json', 'as JSON')
     .action(async (site: string, packet: string, options: ExplainOptions) => {
       const packets = orThrow(parsePackets(packetText(packet, options), 'packet'));
-      const plans = planSitesOrThrow(sitesOf(options.stacks, [site]));
-      const configs = options.config === undefined ? latest(options.stacks, options.out, plans) : readFrom(options.config, plans);
+      const { config: path } = options;
+      const { plans, others, configs } = survey(options.stacks, [site], (wanted, near) => (path === undefined ? latest(options.stacks, options.out, [...wanted, ...near]) : readFrom(path, wanted)));
+      const neighboursOf = neighbourhood(stacksBy([...plans, ...others], configs), others);
       for (const plan of plans) {
         const config = configs.get(plan.id);
         if (config === undefined) continue;
-        const explanation = explain(plan, config, packets);
+        const explanation = explain(plan, config, packets, neighboursOf(plan, config));
         await (options.json === true ? printJson(listing(plan, explanation)) : print(printed(plan, explanation)));
       }
     });
@@ -47,12 +49,13 @@ export function addExplain(program: Command): void {
 const packetText = (packet: string, { in: ingress, from }: ExplainOptions): string =>
   [packet, ...(ingress === true && !/ in(?: |$)/.test(packet) ? ['in'] : []), ...(from === undefined ? [] : ['from', from])].join(' ');
 
-function printed(plan: SitePlan, { packet, verdict, reasons, rows }: Explanation): string {
+function printed(plan: SitePlan, { packet, verdict, reasons, rows, notes }: Explanation): string {
   return [
     `${formatProbe(packet)}: ${verdict}`,
     ...reasons.flatMap(printReason).map((line) => `  ${line}`),
     ...rows.flatMap((row) => [`  ${sentence(row)}`, `    ${cite(plan, row)}`]),
     ...(rows.length === 0 ? ['  no row of any vendor of this site asks for it'] : []),
+    ...notes.map((note) => `  note: ${note}`),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Opening, whoOpens } from '../check/explain.js';
+import { neighbourhood, stacksBy } from '../check/neighbours.js';
 import { orThrow } from '../model/diagnostic.js';
 import { parsePackets } from '../model/parse-packets.js';
 import { wordsOf } from '../report/print-site.js';
@@ -29,9 +30,10 @@ export function addWhoOpens(program: Command): void {
       const packets = orThrow(parsePackets(text, 'packets'));
       const plans = planSitesOrThrow(sitesOf(options.stacks));
       const configs = latest(options.stacks, options.out, plans);
+      const neighboursOf = neighbourhood(stacksBy(plans, configs));
       const found = plans.flatMap((plan) => {
         const config = configs.get(plan.id);
-        return config === undefined ? [] : [{ plan, opening: whoOpens(plan, config, packets) }];
+        return config === undefined ? [] : [{ plan, opening: whoOpens(plan, config, packets, neighboursOf(plan, config)) }];
       });
       const open = found.filter(({ opening }) => opening.rows.length + opening.rules.length > 0);
       if (options.json === true) await printJson(open.map(({ plan, opening }) => listing(plan, opening)));

@@ -9,6 +9,7 @@ import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
 import type { Space } from '../model/space.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
 import type { Placement } from '../terraform/placement.js';
+import type { SharedNames } from '../terraform/point-names.js';
 
 /** Permitted without being asked. */
 export interface Widening {
@@ -91,12 +92,16 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly lower: (flows: readonly Flow[], context: LoweringContext<OptionsOf<T>>) => Lowering<R>;
   /** What has to hold between the options, or between sites that share something. */
   readonly check?: (uses: readonly Use<OptionsOf<T>>[]) => readonly Problem[];
-  /** What other sites may name as well, by the options: `check` finds nothing between sites that share none of it. Default: anything. */
-  readonly shares?: (options: OptionsOf<T>) => readonly string[];
+  /** By what `check` compares sites: it finds nothing between two that have none of it in common. Default: all are compared. */
+  readonly comparedBy?: (options: OptionsOf<T>) => readonly string[];
   /** What the options say of things made elsewhere, as the resources they stand for: the proof takes it for granted. */
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
-  /** What a Terraform configuration says for this kind, whoever wrote it. */
-  readonly read: (config: TerraformConfig) => readonly Filter[];
+  /** What a Terraform configuration says for this kind, whoever wrote it; rules of `others` count where they stand in the same points. */
+  readonly read: (config: TerraformConfig, others?: readonly TerraformConfig[]) => readonly Filter[];
+  /** Points of a configuration that others may put rules into as well. Default: none. */
+  readonly sharedIn?: (config: TerraformConfig) => SharedNames;
+  /** The points that the options of a site name, before anything is made of it. */
+  readonly sharedBy?: (options: OptionsOf<T>, site: string) => readonly string[];
   /** Do the rules stand where the options say: in which group, policy, VPC, on which subnets? Whoever wrote them. */
   readonly attached?: (config: TerraformConfig, options: OptionsOf<T>, isOwn: IsOwn) => Placement;
   /** How much of each quota is used, in each configuration and over what they share. */

@@ -119,7 +119,16 @@ export function inPriorityOrder(ranked: readonly Ranked[]): readonly FilterLine[
   return [...placeless.map((line) => ({ ...line, least: [] })), ...known.flatMap(({ lines }) => lines), ...placeless];
 }
 
-const unplaced = (line: FilterLine): FilterLine => ({ ...line, unread: [...(line.unread === undefined ? [] : [line.unread]), 'its priority is not known'].join('; ') });
+const unplaced = (line: FilterLine): FilterLine => alsoUnread(line, 'its priority is not known');
+
+const alsoUnread = (line: FilterLine, why: string): FilterLine => ({ ...line, unread: [...(line.unread === undefined ? [] : [line.unread]), why].join('; ') });
+
+/** The line, where it may not be asked at all. */
+export const perhaps = (line: FilterLine, why: string): FilterLine => ({ ...alsoUnread(line, why), least: [] });
+
+/** Lines of another configuration: under its name, and for nothing sure where they may stand in another firewall. */
+export const asGuests = (lines: readonly FilterLine[], name: string, sure: boolean): readonly FilterLine[] =>
+  lines.map((line) => ({ ...(sure ? line : perhaps(line, 'whether it stands in this firewall')), rule: `${name}: ${line.rule}` }));
 
 /** Equal numbers are refused by the clouds within one group; the text decides, so that the order is the same every time. */
 function byPriority(a: Ranked, b: Ranked): number {

@@ -45,3 +45,16 @@ export function latelyBy<T, V>(keyOf: (asked: T) => string, work: (asked: T) => 
 }
 
 export const lately = <V>(work: (text: string) => V, most?: number): ((text: string) => V) => latelyBy((text) => text, work, most);
+
+/** The function with its latest answers kept, and no more of them: for what is asked about again soon, and too large to keep. */
+export function recent<K extends object, V extends NonNullable<unknown>>(kept: number, work: (key: K) => V): (key: K) => V {
+  const answers = new Map<K, V>();
+  return (key) => {
+    const answer = answers.get(key) ?? work(key);
+    answers.delete(key);
+    answers.set(key, answer);
+    const [oldest] = answers.keys();
+    if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
+    return answer;
+  };
+}

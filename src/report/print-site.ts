@@ -1,3 +1,4 @@
+import { few } from '../model/few.js';
 import { groupBy } from '../model/group-by.js';
 import type { FlowReport, RowReport, SiteReport, VendorReport } from './site-report.js';
 
@@ -17,7 +18,7 @@ export function printSite(report: SiteReport): string {
 /** One line for a site: who, through what, how much. */
 export function headline({ site, sources, through, vendors }: SiteReport): string {
   const opened = vendors.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.opens.length, 0);
-  return `${site}: ${few(sources)} through ${through.join(', then ')}; ${count(opened, 'opening')} for ${count(vendors.length, 'vendor')}`;
+  return `${site}: ${few(sources, MOST_SHOWN)} through ${through.join(', then ')}; ${count(opened, 'opening')} for ${count(vendors.length, 'vendor')}`;
 }
 
 function printVendor(vendor: VendorReport): readonly string[] {
@@ -46,8 +47,8 @@ export function wordsOf(flows: readonly FlowReport[]): readonly string[] {
   return groups.map((group) => {
     const [{ ports, protocol, application, direction, sources }] = group;
     const what = `${ports}/${protocol}${application === 'opaque' ? '' : ` ${application}`}`;
-    const to = few(group.map(({ destination }) => destination));
-    return direction === 'egress' ? `out ${what} to ${to}` : `in ${what} from ${few(sources)} to ${to}`;
+    const to = few(group.map(({ destination }) => destination), MOST_SHOWN);
+    return direction === 'egress' ? `out ${what} to ${to}` : `in ${what} from ${few(sources, MOST_SHOWN)} to ${to}`;
   });
 }
 
@@ -58,5 +59,3 @@ export function table(rows: readonly (readonly string[])[], indent: number): rea
 }
 
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-const few = (list: readonly string[]): string => (list.length <= MOST_SHOWN ? list.join(', ') : `${list.slice(0, MOST_SHOWN).join(', ')} and ${list.length - MOST_SHOWN} more`);

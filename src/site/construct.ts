@@ -38,8 +38,9 @@ function buildPlan(scope: Construct, plan: SitePlan): void {
     const rules = units.map(({ vendor, lowering }) => ({ vendor, rules: lowering.rules }));
     kind.build(scope, kind.id, { site: plan.id, sources: plan.sources, options, units: rules });
   }
+  const { guardAddresses } = require('./guard-addresses.js') as typeof import('./guard-addresses.js');
+  guardAddresses(scope);
   const stack = stackModule();
-  stack.guardAddresses(scope);
   stack.proveAtSynth(scope, plan);
   stack.admitProviders(scope, plan.points.map(({ kind }) => kind.cloud));
 }

@@ -26,4 +26,4 @@ export function sharersOf({ plans, byShare }: Placed, plan: SitePlan): readonly 
 
 /** A kind that does not say what its sites share may find something between any two. */
 const sharesOf = ({ points }: SitePlan): readonly string[] =>
-  points.flatMap(({ kind, options }) => (kind.check === undefined ? [] : (kind.shares?.(options) ?? ['']).map((name) => `${kind.id} ${name}`)));
+  points.flatMap(({ kind, options }) => (kind.check === undefined ? [] : (kind.comparedBy?.(options) ?? ['']).map((name) => `${kind.id} ${name}`)));

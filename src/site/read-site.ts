@@ -152,6 +152,12 @@ function twice(site: Site, where: string): readonly Problem[] {
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({ where, expected: `${id} under one priority`, got: `${ids.filter((each) => each === id).length}` }));
 }
 
+/** The firewalls of a site; none where they cannot be read. */
+export function pointsOf(site: Site): readonly SitePoint[] {
+  const read = readPoints(site, '');
+  return read.ok ? read.value : [];
+}
+
 function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
   const given = site.through;
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });

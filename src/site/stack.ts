@@ -1,18 +1,19 @@
-import { App, TerraformDataSource, TerraformElement, TerraformStack } from 'cdktf';
+import { type App, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { refusals } from '../check/assess.js';
+import { refusals, unprovedTogether } from '../check/assess.js';
 import { checkSite, isProved, readPoints } from '../check/check-site.js';
+import { NO_NEIGHBOURS } from '../check/neighbours.js';
 import { UnprovedError } from '../check/unproved.js';
-import { type Checked, EgressError, type Problem, invalid, orThrow } from '../model/diagnostic.js';
-import { groupBy } from '../model/group-by.js';
+import { type Checked, EgressError, type Problem, invalid } from '../model/diagnostic.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import type { JsonMap } from '../terraform/json.js';
-import { readConfiguration } from '../terraform/read-configuration.js';
 import { FINGERPRINTS, fingerprint } from './fingerprint.js';
+import { addressOf, stacksOf } from './guard-addresses.js';
 import { type Placed, nonePlaced, place, sharersOf } from './placed.js';
 import { type SitePlan, planSite } from './plan-site.js';
 import { checkShared } from './plan-sites.js';
+import { configurationOf, readStack } from './read-stack.js';
 import type { Site } from './site.js';
+import { neighbourhoodIn } from './stacks-beside.js';
 
 /**
  * Provider versions that understand what is written. cdktf pins the one version its classes were generated from, so
@@ -28,60 +29,6 @@ const PROVIDERS = {
 export function admitProviders(scope: Construct, clouds: readonly (keyof typeof PROVIDERS)[]): void {
   const stack = TerraformStack.of(scope);
   for (const { name, range } of clouds.map((cloud) => PROVIDERS[cloud])) stack.addOverride(`terraform.required_providers.${name}.version`, range);
-}
-
-const guarded = new WeakSet<IConstruct>();
-
-/** Stacks of an app that were checked with another and not yet for themselves. */
-const checked = new WeakMap<IConstruct, Set<TerraformStack>>();
-
-/**
- * Two ids directly under a stack that differ only in characters Terraform does not allow become one address, and one
- * resource is lost without a word. Every stack of the app is checked, whoever made the resources.
- */
-export function guardAddresses(scope: Construct): void {
-  const stack = TerraformStack.of(scope);
-  if (guarded.has(stack)) return;
-  guarded.add(stack);
-  stack.node.addValidation({ validate: () => stacksToCheck(stack).flatMap(collisionsIn) });
-}
-
-/**
- * The whole app with its first stack, which must not be written when there is a collision in the last. The others are
- * checked once more, each for itself: an aspect may have added to them.
- */
-function stacksToCheck(stack: TerraformStack): readonly TerraformStack[] {
-  if (checked.get(stack.node.root)?.delete(stack) === true) return [stack];
-  const stacks = stacksOf(stack);
-  checked.set(stack.node.root, new Set(stacks.filter((each) => each !== stack)));
-  return stacks;
-}
-
-function stacksOf(stack: TerraformStack): readonly TerraformStack[] {
-  const root = stack.node.root;
-  return App.isApp(root) ? root.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each)) : [stack];
-}
-
-function collisionsIn(stack: TerraformStack): readonly string[] {
-  const groups = groupBy(elementsOf(stack), addressOf).filter((group) => group.length > 1);
-  return groups.map((group) => {
-    const paths = group.map((element) => element.node.path).join(', ');
-    return `${stack.node.path}.${addressOf(group[0])}: expected one construct, got ${group.length}: ${paths}`;
-  });
-}
-
-function elementsOf(stack: TerraformStack): readonly TerraformElement[] {
-  return stack.node
-    .findAll()
-    .filter((each): each is TerraformElement => TerraformElement.isTerraformElement(each) && !TerraformStack.isStack(each) && TerraformStack.of(each) === stack);
-}
-
-/** What Terraform would call it; outputs, variables and the like by their class, which stands for their block. */
-function addressOf(element: TerraformElement): string {
-  const { terraformResourceType } = element as { readonly terraformResourceType?: unknown };
-  const data = TerraformDataSource.isTerraformDataSource(element) ? 'data.' : '';
-  const type = typeof terraformResourceType === 'string' ? terraformResourceType : element.constructor.name;
-  return `${data}${type}.${element.friendlyUniqueId}`;
 }
 
 interface Planned {
@@ -116,6 +63,11 @@ function namedTwice(scope: Construct, { id }: SitePlan, namesakes: readonly Plan
 /** Plans whose resources are in a stack; a stack is proved against all of them. */
 const plansOf = new WeakMap<TerraformStack, Planned[]>();
 
+const plansIn = (stack: TerraformStack): readonly SitePlan[] => (plansOf.get(stack) ?? []).map(({ plan }) => plan);
+
+/** Apps whose sites were proved together just before they are written. */
+const provedTogether = new WeakSet<IConstruct>();
+
 /**
  * A site that is not proved is not written: what is about to be is read back by a stranger to what wrote it. Throws an
  * `UnprovedError`. A site that says why it may go unproved is written all the same.
@@ -134,7 +86,10 @@ function prove(stack: TerraformStack): string[] {
   const held = all.filter(({ plan }) => plan.unproved === undefined);
   if (held.length === 0) return [];
   const config = configurationOf(stack);
-  const checks = held.map((planned) => checkSite(planned.plan, config, addressesBelow(planned.scope), besideOf(planned, all, config)));
+  const neighboursOf = provedTogether.has(stack.node.root) ? () => NO_NEIGHBOURS : neighbourhoodIn(stack, config, plansIn);
+  const checks = held.map((planned) =>
+    checkSite(planned.plan, config, { own: addressesBelow(planned.scope), beside: besideOf(planned, all, config), neighbours: neighboursOf(planned.plan, config) }),
+  );
   const failed = checks.filter((check) => !isProved(check));
   if (failed.length > 0) throw new UnprovedError(failed);
   return [];
@@ -148,39 +103,37 @@ function besideOf(planned: Planned, all: readonly Planned[], config: TerraformCo
 }
 
 const firewallsOf = ({ plan, scope }: Planned, config: TerraformConfig): readonly string[] =>
-  readPoints(plan, config, addressesBelow(scope)).flatMap(({ kind, filters }) => filters.map(({ point }) => `${kind} ${point}`));
+  readPoints(plan, config, { own: addressesBelow(scope) }).flatMap(({ kind, filters }) => filters.map(({ point }) => `${kind} ${point}`));
 
 /** Other firewalls of the same stack are none of the site's; rules that someone adds to the site's own are. */
 const addressesBelow = (scope: Construct): ReadonlySet<string> => new Set(scope.node.findAll().flatMap((each) => (TerraformElement.isTerraformElement(each) ? [addressOf(each)] : [])));
 
-/** What a stack is about to be written as, read back. The text is made once: the next `toTerraform`, which writes it, reuses it. */
-export function configurationOf(stack: TerraformStack): TerraformConfig {
-  const json: unknown = stack.toTerraform();
-  const write = stack.toTerraform.bind(stack);
-  stack.toTerraform = (): unknown => {
-    stack.toTerraform = write;
-    return json;
-  };
-  return readStack(stack, json);
-}
-
-const readStack = (stack: TerraformStack, json: unknown): TerraformConfig =>
-  orThrow(readConfiguration([{ name: `${stack.node.path}/cdk.tf.json`, json: json as JsonMap }]));
-
 /** Every stack of an app as it would be written, by its id. Writes nothing. */
 export function configurationsOf(app: App): ReadonlyMap<string, TerraformConfig> {
-  const stacks = app.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
+  const stacks = stacksOf(app);
   stacks.forEach((stack) => stack.prepareStack());
   return new Map(stacks.map((stack) => [stack.node.id, readStack(stack, stack.toTerraform())]));
 }
 
 /**
  * Writes an app of sites, a stack of its own for each; nothing, and an `EgressError`, where a cloud would refuse any of
- * it or a limit would be exceeded, at a site or at what sites share.
+ * it or a limit would be exceeded, at a site or at what sites share; nothing, and an `UnprovedError`, where a firewall
+ * that several stacks put rules into is not proved over all of them.
  */
 export function synthesize(app: App, plans: readonly SitePlan[]): void {
-  const held = plans.filter(({ unproved }) => unproved === undefined);
-  const problems = refusals(held, configurationsOf(app));
+  refuse(app, plans);
+  provedTogether.add(app);
+  try {
+    app.synth();
+  } finally {
+    provedTogether.delete(app);
+  }
+}
+
+function refuse(app: App, plans: readonly SitePlan[]): void {
+  const configs = configurationsOf(app);
+  const problems = refusals(plans.filter(({ unproved }) => unproved === undefined), configs);
   if (problems.length > 0) throw new EgressError(problems);
-  app.synth();
+  const unproved = unprovedTogether(plans, configs);
+  if (unproved.length > 0) throw new UnprovedError(unproved);
 }

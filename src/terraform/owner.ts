@@ -2,9 +2,15 @@ import { REFERENCE, type Resource, UNKNOWN, type Value } from './config.js';
 import { describeValue, isReference, isUnknown } from './values.js';
 
 /** Whose part a resource is: of one in the configuration, perhaps of one of several, or of one that is not in it. */
-export type Owner = { readonly here: readonly Resource[]; readonly sure: boolean } | { readonly elsewhere: string };
+export type Owner = { readonly here: readonly Resource[]; readonly sure: boolean } | Elsewhere;
 
-export const isElsewhere = (owner: Owner): owner is { readonly elsewhere: string } => 'elsewhere' in owner;
+/** What is not in the configuration, in the words that stand for it: its id or name, an expression, or nothing that names it. */
+export interface Elsewhere {
+  readonly elsewhere: string;
+  readonly named: 'itself' | 'by expression' | 'by nothing';
+}
+
+export const isElsewhere = (owner: Owner): owner is Elsewhere => 'elsewhere' in owner;
 
 /**
  * Which of the candidates a value means, by reference or by the text of the attribute. A variable, data or the output
@@ -15,7 +21,15 @@ export function ownerOf(value: Value | undefined, candidates: readonly Resource[
   const found = candidates.filter((each) => (isReference(value) ? isAt(each, value[REFERENCE]) : sameText(each.values[attribute], value)));
   if (found.length > 0) return { here: found, sure: found.length === 1 };
   const possible = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) ? candidates : attribute === 'name' && typeof value === 'string' ? candidates.filter(isNameless) : [];
-  return possible.length > 0 ? { here: possible, sure: false } : { elsewhere: describeValue(value).replace(/^"(.*)"$/, '$1') };
+  return possible.length > 0 ? { here: possible, sure: false } : elsewhere(value);
+}
+
+/** What the value names, as something that is not in the configuration. */
+export const elsewhere = (value: Value | undefined): Elsewhere => ({ elsewhere: typeof value === 'string' ? value : describeValue(value), named: howNamed(value) });
+
+function howNamed(value: Value | undefined): Elsewhere['named'] {
+  if (typeof value === 'string' && value !== '') return 'itself';
+  return isReference(value) || (isUnknown(value) && !isComputed(value)) ? 'by expression' : 'by nothing';
 }
 
 /** The one candidate that a value surely means. */

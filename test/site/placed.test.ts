@@ -60,7 +60,7 @@ test('a kind that does not say what its sites share is held against all of them'
   const [first, second] = [planOf({ priority: 500, through: [azureFirewall({ firewallPolicyId: hub(one) })] }, 1), planOf({ priority: 500, through: [azureFirewall({ firewallPolicyId: hub(other) })] }, 2)];
   const silent = (plan: SitePlan): SitePlan => {
     const points = plan.points.map((point) => {
-      const { shares: _shares, ...kind } = point.kind;
+      const { comparedBy: _comparedBy, ...kind } = point.kind;
       return { ...point, kind };
     });
     return { ...plan, points };

@@ -5,7 +5,7 @@ import { cannot } from './cannot.js';
 import { lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
-import { check, options, shares } from './options.js';
+import { check, options, comparedBy } from './options.js';
 import { read } from './read.js';
 
 /** AWS Network Firewall: stateful rule groups in strict order, with a policy and a firewall when they are wanted. */
@@ -21,7 +21,7 @@ export const awsNetworkFirewall = defineFirewall({
   read,
   attached,
   check,
-  shares,
+  comparedBy,
   measure,
   lint,
   // Loaded here: a program that only lists sites never needs cdktf.

@@ -54,7 +54,7 @@ export function check(uses: readonly Use<Options>[]): readonly Problem[] {
 }
 
 /** A policy that the groups of several sites may meet in. */
-export const shares = ({ existingPolicyArn }: Options): readonly string[] => (existingPolicyArn === undefined ? [] : [existingPolicyArn]);
+export const comparedBy = ({ existingPolicyArn }: Options): readonly string[] => (existingPolicyArn === undefined ? [] : [existingPolicyArn]);
 
 function problemsOfUse({ site, options: { existingPolicyArn, firewall, logging } }: Use<Options>): readonly Problem[] {
   const where = `sites.${site}.aws-network-firewall`;

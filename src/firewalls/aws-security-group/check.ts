@@ -9,7 +9,7 @@ type SecurityGroupUse = Use<AwsSecurityGroupOptions>;
 export const check = (uses: readonly SecurityGroupUse[]): readonly Problem[] => [...uses.flatMap(oneOfTwo), ...namedTwice(uses)];
 
 /** An existing group that others may name as well. */
-export const shares = ({ securityGroupId }: AwsSecurityGroupOptions): readonly string[] => (securityGroupId === undefined ? [] : [securityGroupId]);
+export const comparedBy = ({ securityGroupId }: AwsSecurityGroupOptions): readonly string[] => (securityGroupId === undefined ? [] : [securityGroupId]);
 
 const placeOf = ({ site }: SecurityGroupUse): string => `sites.${site}.aws-security-group`;
 

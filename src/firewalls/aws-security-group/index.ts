@@ -1,12 +1,13 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { attached } from './attached.js';
-import { check, shares } from './check.js';
+import { check, comparedBy } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { awsSecurityGroupOptions } from './options.js';
 import { read } from './read.js';
+import { sharedBy, sharedIn } from './shared.js';
 
 /** One security group for a site: on the clients, or on the server that is called. */
 export const awsSecurityGroup = defineFirewall({
@@ -20,8 +21,10 @@ export const awsSecurityGroup = defineFirewall({
   lower,
   read,
   attached,
+  sharedIn,
+  sharedBy,
   check,
-  shares,
+  comparedBy,
   measure,
   lint,
   // Loaded when something is built: a site file that names this kind must not load cdktf.

@@ -1,10 +1,11 @@
-import { type Condition, type RulePlace, asks, linesOf, mayAsk, on, together, uncertain } from '../../model/condition.js';
+import { type Condition, type RulePlace, asGuests, asks, linesOf, mayAsk, on, together, uncertain } from '../../model/condition.js';
 import type { Filter, FilterLine } from '../../model/filter.js';
-import { groupBy } from '../../model/group-by.js';
 import type { Direction } from '../../model/protocol.js';
 import { directionSet } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
-import { type Owner, isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { type Part, gather, remembering } from '../../terraform/guests.js';
+import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
 import { peersOfBlock, peersOfRule, peersOfVpcRule } from './read-peers.js';
@@ -13,36 +14,53 @@ import { readProtocol } from './read-protocol.js';
 const KIND = 'aws-security-group';
 const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 
-/** A rule that is a resource of its own, and the group it names. */
-interface Standalone {
-  readonly owner: Owner;
+/** Rules of one group: one that is a resource of its own, or those in its blocks of one direction. */
+interface Rules extends Part {
   readonly directions: readonly Direction[];
   readonly lines: readonly FilterLine[];
+}
+
+const groupsIn = (config: TerraformConfig): readonly Resource[] => ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
+
+const STANDALONE = ['aws_security_group_rule', ...DIRECTIONS.map((direction) => `aws_vpc_security_group_${direction}_rule`)];
+
+/** The groups of a configuration, and those that it gives rules. An id is known where a plan knows it, or it is written out. */
+export function groupPoints(config: TerraformConfig): Points {
+  const here = groupsIn(config);
+  const named = STANDALONE.flatMap((type) => resourcesOf(config, type)).map(({ values }) => ownerOf(values['security_group_id'], here));
+  return { here, elsewhere: named.filter(isElsewhere), nameOf: ({ values }) => textOf(values['id']) };
 }
 
 /**
  * What security groups say: one filter for each group, and one for each group that is not in the configuration but is
  * given rules by it. Groups only permit, so the order of lines says nothing.
  */
-export function read(config: TerraformConfig): readonly Filter[] {
-  const groups = ['aws_security_group', 'aws_default_security_group'].flatMap((type) => resourcesOf(config, type));
+export function read(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Filter[] {
+  const { here, elsewhere, partsOf } = gather(config, others, { pointsIn: groupPoints, partsIn: readRules, guestsIn, asGuest });
+  return [...here.map((group) => filterOf(group, partsOf(group))), ...elsewhere.map((point) => filterElsewhere(point.elsewhere, partsOf(point)))];
+}
+
+const guestsIn = remembering(readRules);
+
+const asGuest = ({ owner, directions, lines }: Rules, name: string, sure: boolean): Rules => ({ owner, directions, lines: asGuests(lines, name, sure) });
+
+function readRules(config: TerraformConfig): readonly Rules[] {
+  const groups = groupsIn(config);
   const rules = standaloneRules(config, groups);
-  const elsewhere = groupBy(rules.filter(({ owner }) => isElsewhere(owner)), ({ owner }) => (isElsewhere(owner) ? owner.elsewhere : ''));
-  return [...groups.map((group) => filterOf(config, group, rules.filter(({ owner }) => belongs(owner, group)))), ...elsewhere.map(filterElsewhere)];
+  const inline = groups.flatMap((group) => {
+    const hasStandalone = rules.some(({ owner }) => !isElsewhere(owner) && owner.here.includes(group));
+    return DIRECTIONS.map((direction): Rules => ({ owner: { here: [group], sure: true }, directions: [direction], lines: inlineLines(config, group, direction, hasStandalone) }));
+  });
+  return [...inline, ...rules];
 }
 
-const belongs = (owner: Owner, group: Resource): boolean => !isElsewhere(owner) && owner.here.includes(group);
-
-function filterOf(config: TerraformConfig, group: Resource, rules: readonly Standalone[]): Filter {
+function filterOf(group: Resource, rules: readonly Rules[]): Filter {
   const notes = group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`];
-  const lines = [...DIRECTIONS.flatMap((direction) => inlineLines(config, group, direction, rules.length > 0)), ...rules.flatMap((rule) => rule.lines)];
-  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: rules.flatMap(({ lines }) => lines), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }
 
-function filterElsewhere(rules: readonly [Standalone, ...Standalone[]]): Filter {
-  const { owner } = rules[0];
-  const point = isElsewhere(owner) ? owner.elsewhere : '';
-  const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.directions.includes(direction)));
+function filterElsewhere(point: string, rules: readonly Rules[]): Filter {
+  const directions = DIRECTIONS.filter((direction) => rules.some(({ directions: of, lines }) => lines.length > 0 && of.includes(direction)));
   return { kind: KIND, point, directions, lines: rules.flatMap(({ lines }) => lines), otherwise: 'deny', notes: [`${point} is not in this configuration: what other rules of it permit is not known`] };
 }
 
@@ -62,7 +80,7 @@ function inlineLines(config: TerraformConfig, group: Resource, direction: Direct
   });
 }
 
-function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): readonly Standalone[] {
+function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): readonly Rules[] {
   const rules = resourcesOf(config, 'aws_security_group_rule').map((rule) => {
     const { type, protocol, from_port: from, to_port: to } = rule.values;
     const directions = DIRECTIONS.filter((direction) => typeof type !== 'string' || type === direction);
@@ -80,7 +98,7 @@ function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): 
 
 const peerAxis = (direction: Direction): 'address' | 'source' => (direction === 'egress' ? 'address' : 'source');
 
-function standalone(rule: Resource, groups: readonly Resource[], directions: readonly Direction[], read: (direction: Direction) => Condition): Standalone {
+function standalone(rule: Resource, groups: readonly Resource[], directions: readonly Direction[], read: (direction: Direction) => Condition): Rules {
   const named = rule.values['security_group_id'];
   const owner = ownerOf(named, groups);
   const doubts = [

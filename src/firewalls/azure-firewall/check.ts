@@ -12,7 +12,7 @@ export function check(uses: readonly AzureUse[]): readonly Problem[] {
 }
 
 /** The policy that the rules go into. Azure's ids and names do not tell capitals apart. */
-export function shares({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
+export function comparedBy({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
   if (firewallPolicyId !== undefined) return [firewallPolicyId.toLowerCase()];
   return makePolicy === undefined ? [] : [`${makePolicy.resourceGroupName}/${makePolicy.name}`.toLowerCase()];
 }
@@ -55,7 +55,7 @@ interface Placed {
 }
 
 function clashes(uses: readonly AzureUse[]): readonly Problem[] {
-  const policies = groupBy(uses.filter(({ options }) => shares(options).length > 0), ({ options }) => shares(options).join());
+  const policies = groupBy(uses.filter(({ options }) => comparedBy(options).length > 0), ({ options }) => comparedBy(options).join());
   return policies.flatMap((sharers) => {
     const groups = sharers.flatMap((use) => use.vendors.map(({ id, priority }) => ({ use, vendor: id, priority, name: groupName(use.site, id).toLowerCase() })));
     return [

@@ -2,12 +2,13 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { assumes } from './assumes.js';
 import { attached } from './attached.js';
-import { check, shares } from './check.js';
+import { check, comparedBy } from './check.js';
 import { cannot, lower } from './lower.js';
 import { lint } from './lint.js';
 import { measure } from './measure.js';
 import { azureFirewallOptions } from './options.js';
 import { read } from './read.js';
+import { sharedBy, sharedIn } from './shared.js';
 
 /** Azure Firewall: a rule collection group of a firewall policy for each site and vendor. */
 export const azureFirewall = defineFirewall({
@@ -22,8 +23,10 @@ export const azureFirewall = defineFirewall({
   assumes,
   read,
   attached,
+  sharedIn,
+  sharedBy,
   check,
-  shares,
+  comparedBy,
   measure,
   lint,
   // Loaded when resources are made: a program that only lists or explains never needs the provider.

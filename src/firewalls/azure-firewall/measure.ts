@@ -7,6 +7,7 @@ import { blockOf, describeValue, listOf, resourcesOf, textOf } from '../../terra
 import type { Deployed } from '../firewall.js';
 import { quotas } from './limits.js';
 import { type GroupUse, useOf } from './measure-groups.js';
+import { groupsIn, nameOfPolicy, policiesIn } from './policies.js';
 
 const KIND = 'azure-firewall';
 
@@ -39,18 +40,16 @@ type Name = keyof typeof quotas;
 const read = (place: MeterPlace, name: Name, shares: readonly Share[], unread: readonly string[] = [], advisory?: string): Meter =>
   meterOf(place, name, quotas[name], { shares, unread, ...(advisory === undefined ? {} : { advisory }) });
 
-const policiesIn = (config: TerraformConfig): readonly Resource[] => resourcesOf(config, 'azurerm_firewall_policy');
-
 /** What tells one policy from all others, over all configurations. */
 type Key = (policy: Resource, index: number) => string;
 
 /** An id is one policy for all sites, whatever its capitals; a policy that is made here and named by its id elsewhere is one. */
 function keysOf(deployed: readonly Deployed[]): Key {
-  const groups = deployed.flatMap(({ config }) => resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group'));
+  const groups = deployed.flatMap(({ config }) => groupsIn(config));
   const ids = [...new Set(groups.flatMap(({ values }) => textOf(values['firewall_policy_id'])?.toLowerCase() ?? []))].sort();
-  return ({ address, values }, index) => {
-    const ending = `/resourcegroups/${textOf(values['resource_group_name']) ?? '?'}/providers/microsoft.network/firewallpolicies/${textOf(values['name']) ?? '?'}`.toLowerCase();
-    return ids.find((id) => id.endsWith(ending)) ?? `${index} ${address}`;
+  return (policy, index) => {
+    const ending = nameOfPolicy(policy)?.toLowerCase();
+    return ids.find((id) => ending !== undefined && id.endsWith(ending)) ?? `${index} ${policy.address}`;
   };
 }
 
@@ -67,7 +66,7 @@ function parentKey(config: TerraformConfig, policy: Resource, index: number, key
 
 function groupsOf(deployed: Deployed, index: number, key: Key): readonly Placed[] {
   const policies = policiesIn(deployed.config);
-  return resourcesOf(deployed.config, 'azurerm_firewall_policy_rule_collection_group').map((group) => {
+  return groupsIn(deployed.config).map((group) => {
     const owner = ownerOf(group.values['firewall_policy_id'], policies);
     const doubts = !isElsewhere(owner) && !owner.sure ? [`which policy ${group.address} belongs to`] : [];
     const [own] = isElsewhere(owner) ? [] : owner.here;

@@ -1,39 +1,51 @@
-import { type Ranked, inPriorityOrder } from '../../model/condition.js';
+import { type Ranked, asGuests, inPriorityOrder } from '../../model/condition.js';
 import type { Filter } from '../../model/filter.js';
-import { groupBy } from '../../model/group-by.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { type Part, gather, remembering } from '../../terraform/guests.js';
+import { namedPoints, ownerByName } from '../../terraform/named.js';
+import { isElsewhere } from '../../terraform/owner.js';
+import type { Points } from '../../terraform/point-names.js';
 import { numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { SECTIONS, type Section, doubtsOf, linesOfRules } from './read-collections.js';
 
-interface Collection {
-  /** Address of the firewall, or its name where it is not in the configuration. */
-  readonly point: string;
-  readonly here: boolean;
+interface Collection extends Part {
   readonly section: Section;
   readonly rules: Ranked;
 }
 
+/** The firewalls of a configuration, and those that it gives rules of their own. */
+export const firewallPoints = (config: TerraformConfig): Points =>
+  namedPoints(resourcesOf(config, 'azurerm_firewall'), SECTIONS.flatMap((section) => collectionsIn(config, section)), 'azure_firewall_name');
+
+const collectionsIn = (config: TerraformConfig, section: Section): readonly Resource[] => resourcesOf(config, `azurerm_firewall_${section}_rule_collection`);
+
 /** Rules that a firewall without a policy has itself, as one resource for each collection. */
-export function readClassic(config: TerraformConfig): readonly Filter[] {
-  const firewalls = resourcesOf(config, 'azurerm_firewall');
-  const collections = SECTIONS.flatMap((section) => resourcesOf(config, `azurerm_firewall_${section}_rule_collection`).flatMap((each) => collectionsOf(config, firewalls, section, each)));
-  return groupBy(collections, ({ point }) => point).map(filterOf);
+export function readClassic(config: TerraformConfig, others: readonly TerraformConfig[]): readonly Filter[] {
+  const { here, elsewhere, partsOf } = gather(config, others, { pointsIn: firewallPoints, partsIn: readCollections, guestsIn, asGuest });
+  return [
+    ...here.flatMap((firewall) => (partsOf(firewall).length === 0 ? [] : [filterOf(firewall.address, partsOf(firewall), [])])),
+    ...elsewhere.map((point) => filterOf(point.elsewhere, partsOf(point), [`${point.elsewhere} is not in this configuration: other rules of it, which may come first, are not known`])),
+  ];
 }
 
-function collectionsOf(config: TerraformConfig, firewalls: readonly Resource[], section: Section, resource: Resource): readonly Collection[] {
-  const owner = ownerOf(resource.values['azure_firewall_name'], firewalls, 'name');
+function readCollections(config: TerraformConfig): readonly Collection[] {
+  const firewalls = resourcesOf(config, 'azurerm_firewall');
+  return SECTIONS.flatMap((section) => collectionsIn(config, section).map((each) => readOne(config, firewalls, section, each)));
+}
+
+function readOne(config: TerraformConfig, firewalls: readonly Resource[], section: Section, resource: Resource): Collection {
+  const owner = ownerByName(resource, 'azure_firewall_name', firewalls);
   const doubts = doubtsOf(resource, isElsewhere(owner) || owner.sure ? undefined : 'azure_firewall_name');
   const priority = numberOf(resource.values['priority']);
   const place = `${resource.address} ${textOf(resource.values['name']) ?? section}`;
-  const rules: Ranked = { priority: priority === undefined ? undefined : [priority], lines: linesOfRules(config, section, resource.values, place, doubts) };
-  const points = isElsewhere(owner) ? [{ point: owner.elsewhere, here: false }] : owner.here.map(({ address }) => ({ point: address, here: true }));
-  return points.map((each) => ({ ...each, section, rules }));
+  return { owner, section, rules: { priority: priority === undefined ? undefined : [priority], lines: linesOfRules(config, section, resource.values, place, doubts) } };
 }
 
-function filterOf(collections: readonly [Collection, ...Collection[]]): Filter {
-  const [{ point, here }] = collections;
+const guestsIn = remembering(readCollections);
+
+const asGuest = ({ owner, section, rules: { priority, lines } }: Collection, name: string, sure: boolean): Collection => ({ owner, section, rules: { priority, lines: asGuests(lines, name, sure) } });
+
+function filterOf(point: string, collections: readonly Collection[], notes: readonly string[]): Filter {
   const lines = SECTIONS.flatMap((section) => inPriorityOrder(collections.filter((each) => each.section === section).map(({ rules }) => rules)));
-  const notes = here ? [] : [`${point} is not in this configuration: other rules of it, which may come first, are not known`];
   return { kind: 'azure-firewall', point, directions: ['egress', 'ingress'], lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }

@@ -1,4 +1,4 @@
-import { type Condition, type Ranked, type RulePlace, linesOf, mayAsk, uncertain } from '../../model/condition.js';
+import { type Condition, type Ranked, type RulePlace, linesOf, mayAsk, perhaps, uncertain } from '../../model/condition.js';
 import type { FilterLine } from '../../model/filter.js';
 import { SOME_NAME, protocolSet } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
@@ -21,13 +21,12 @@ export const joinSections = (all: readonly Sections[]): Sections => ({
   application: all.flatMap(({ application }) => application),
 });
 
-/** The same, of a policy that may not be asked at all. */
-export const uncertainSections = ({ nat, network, application }: Sections): Sections => ({ nat: nat.map(perhaps), network: network.map(perhaps), application: application.map(perhaps) });
+/** The same with each collection changed. */
+export const mapSections = ({ nat, network, application }: Sections, change: (ranked: Ranked) => Ranked): Sections => ({ nat: nat.map(change), network: network.map(change), application: application.map(change) });
 
-const perhaps = ({ priority, lines }: Ranked): Ranked => ({
-  priority,
-  lines: lines.map((line) => ({ ...line, least: [], unread: [...(line.unread === undefined ? [] : [line.unread]), 'whether its policy is the parent'].join('; ') })),
-});
+/** The same, of a policy that may not be asked at all. */
+export const uncertainSections = (sections: Sections): Sections =>
+  mapSections(sections, ({ priority, lines }) => ({ priority, lines: lines.map((line) => perhaps(line, 'whether its policy is the parent')) }));
 
 type Reader = (config: TerraformConfig, rule: ValueMap, action: FilterLine['action'] | undefined) => Condition;
 

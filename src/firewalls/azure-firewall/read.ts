@@ -1,48 +1,38 @@
 import { type Ranked, inPriorityOrder } from '../../model/condition.js';
 import type { Filter, FilterLine } from '../../model/filter.js';
-import { groupBy } from '../../model/group-by.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { type Owner, isElsewhere, ownerOf } from '../../terraform/owner.js';
-import { resourcesOf } from '../../terraform/values.js';
+import { type Gathered, gather } from '../../terraform/guests.js';
+import { type Elsewhere, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { parentsElsewhere } from './policies.js';
 import { readClassic } from './read-classic.js';
-import { SECTIONS, type Sections, joinSections, readGroup, uncertainSections } from './read-collections.js';
+import { SECTIONS, type Sections, joinSections, uncertainSections } from './read-collections.js';
+import { type Group, groupReader } from './read-groups.js';
 import { notesOfGroups, notesOfPolicy } from './read-notes.js';
-
-interface Group {
-  readonly owner: Owner;
-  readonly sections: Sections;
-}
 
 /**
  * What Azure Firewall says: one filter for each policy, for each policy that is not in the configuration but is given
  * groups by it, and for each firewall with rules of its own. The firewall knows no directions: its lines hold for both.
  */
-export function read(config: TerraformConfig): readonly Filter[] {
-  const policies = resourcesOf(config, 'azurerm_firewall_policy');
-  const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group').map((group): Group => {
-    const owner = ownerOf(group.values['firewall_policy_id'], policies);
-    return { owner, sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
-  });
-  const elsewhere = groupBy(groups.filter(({ owner }) => isElsewhere(owner)), ({ owner }) => (isElsewhere(owner) ? owner.elsewhere.toLowerCase() : '')); // ids of Azure do not tell capitals apart
-  return [...policies.map((policy) => filterOf(policies, policy, groups)), ...elsewhere.map(filterElsewhere), ...readClassic(config)];
+export function read(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Filter[] {
+  const gathered = gather(config, others, groupReader(config));
+  return [...gathered.here.map((policy) => filterOf(gathered, others, policy)), ...gathered.elsewhere.map((point) => filterElsewhere(gathered, others, point)), ...readClassic(config, others)];
 }
 
 /** Parents come first, each type of rules for itself. */
-function filterOf(policies: readonly Resource[], policy: Resource, groups: readonly Group[]): Filter {
-  const { chain, perhaps } = ancestry(policies, policy);
-  const known = chain.map((each) => sectionsOf([each], groups));
-  const levels = [uncertainSections(sectionsOf(perhaps, groups)), ...known];
-  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(policies, each)), ...levels.flatMap(notesOfGroups)]);
+function filterOf(gathered: Gathered<Group>, others: readonly TerraformConfig[], policy: Resource): Filter {
+  const { chain, perhaps, elsewhere } = ancestry(gathered.here, policy);
+  const known = [...elsewhere.flatMap((base) => [...parentsElsewhere(others, base), base]), ...chain].map((each) => sectionsOf(gathered, [each]));
+  const levels = [uncertainSections(sectionsOf(gathered, perhaps)), ...known];
+  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(gathered.here, each)), ...levels.flatMap(notesOfGroups)]);
 }
 
-const sectionsOf = (policies: readonly Resource[], groups: readonly Group[]): Sections =>
-  joinSections(groups.filter(({ owner }) => !isElsewhere(owner) && policies.some((policy) => owner.here.includes(policy))).map(({ sections }) => sections));
+/** Of a group that may be in one of several policies, once. */
+const sectionsOf = ({ partsOf }: Gathered<Group>, points: readonly (Resource | Elsewhere)[]): Sections =>
+  joinSections([...new Set(points.flatMap(partsOf))].map(({ sections }) => sections));
 
-function filterElsewhere(groups: readonly [Group, ...Group[]]): Filter {
-  const [{ owner }] = groups;
-  const point = isElsewhere(owner) ? owner.elsewhere : '';
-  const sections = joinSections(groups.map((group) => group.sections));
-  return azureFilter(point, linesOfLevels([sections]), [`${point} is not in this configuration: other rules of it, which may come first, are not known`, ...notesOfGroups(sections)]);
+function filterElsewhere(gathered: Gathered<Group>, others: readonly TerraformConfig[], point: Elsewhere): Filter {
+  const levels = [...parentsElsewhere(others, point), point].map((each) => sectionsOf(gathered, [each]));
+  return azureFilter(point.elsewhere, linesOfLevels(levels), [`${point.elsewhere} is not in this configuration: other rules of it, which may come first, are not known`, ...levels.flatMap(notesOfGroups)]);
 }
 
 interface Ancestry {
@@ -50,15 +40,17 @@ interface Ancestry {
   readonly chain: readonly Resource[];
   /** What the first of the chain may inherit from, where it is not known. */
   readonly perhaps: readonly Resource[];
+  /** What the first of the chain inherits from, where that is not in the configuration. */
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 function ancestry(policies: readonly Resource[], policy: Resource, below: readonly Resource[] = []): Ancestry {
   const chain = [policy, ...below];
   const base = ownerOf(policy.values['base_policy_id'], policies);
-  const parents = isElsewhere(base) ? [] : base.here.filter((each) => !chain.includes(each));
-  const [parent] = parents;
-  if (parent === undefined || isElsewhere(base)) return { chain, perhaps: [] };
-  return base.sure ? ancestry(policies, parent, chain) : { chain, perhaps: parents };
+  if (isElsewhere(base)) return { chain, perhaps: [], elsewhere: base.named === 'by nothing' ? [] : [base] };
+  const [parent, ...others] = base.here.filter((each) => !chain.includes(each));
+  if (parent !== undefined && base.sure) return ancestry(policies, parent, chain);
+  return { chain, perhaps: parent === undefined ? [] : [parent, ...others], elsewhere: [] };
 }
 
 /** All DNAT, then all network, then all application rules (rule-processing, 2025-05-07). */

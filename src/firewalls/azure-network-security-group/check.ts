@@ -9,7 +9,7 @@ type GroupUse = Use<AzureNetworkSecurityGroupOptions>;
 export const check = (uses: readonly GroupUse[]): readonly Problem[] => [...uses.flatMap(problemsOfUse), ...sharedGroups(uses), ...sharedPlaces(uses)];
 
 /** An existing group, subnets and interfaces, which others may name as well. Azure does not tell capitals apart. */
-export function shares(options: AzureNetworkSecurityGroupOptions): readonly string[] {
+export function comparedBy(options: AzureNetworkSecurityGroupOptions): readonly string[] {
   const { subnetIds = [], networkInterfaceIds = [] } = options;
   return [...existingGroup(options), ...subnetIds, ...networkInterfaceIds].map((name) => name.toLowerCase());
 }

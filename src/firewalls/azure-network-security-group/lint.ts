@@ -2,9 +2,10 @@ import { readAddressText } from '../../model/address-text.js';
 import type { Problem } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
-import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { ownerByName } from '../../terraform/named.js';
+import { isComputed, isElsewhere } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
-import { describeValue, isKnown, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { isKnown, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { descriptionLength, nameLength, priorities } from './limits.js';
 import { lintFamilies } from './lint-families.js';
 
@@ -39,8 +40,8 @@ function rulesIn(config: TerraformConfig): readonly Rule[] {
 const nameIn = ({ group, values }: Rule): string => `${group} ${textOf(values['name'])?.toLowerCase() ?? ''}`;
 
 function apartRule(rule: Resource, groups: readonly Resource[]): readonly Rule[] {
-  const owner = ownerOf(rule.values['network_security_group_name'], groups, 'name');
-  const group = isElsewhere(owner) ? `${describeValue(rule.values['resource_group_name'])} ${owner.elsewhere}` : owner.sure ? owner.here[0]?.address : undefined;
+  const owner = ownerByName(rule, 'network_security_group_name', groups);
+  const group = isElsewhere(owner) ? owner.elsewhere : owner.sure ? owner.here[0]?.address : undefined;
   return group === undefined || rule.repeats !== undefined ? [] : [{ group, where: rule.address, inline: false, values: rule.values }];
 }
 

@@ -2,7 +2,8 @@ import { groupBy } from '../../model/group-by.js';
 import { type Meter, type MeterPlace, type Share, meterOf } from '../../model/meter.js';
 import { vendorsIn } from '../../model/vendors-in.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
-import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { ownerByName } from '../../terraform/named.js';
+import { isComputed, isElsewhere } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
 import type { Deployed } from '../firewall.js';
@@ -51,13 +52,10 @@ function inlineRules(deployed: Deployed, index: number): readonly Placed[] {
 /** A group that is not here has its name in its resource group, whoever adds rules to it. */
 function apartRules(deployed: Deployed, index: number): readonly Placed[] {
   return resourcesOf(deployed.config, 'azurerm_network_security_rule').map((rule) => {
-    const { network_security_group_name: name, resource_group_name: group } = rule.values;
-    const owner = ownerOf(name, groupsIn(deployed.config), 'name');
-    const [own] = isElsewhere(owner) ? [] : owner.here;
+    const owner = ownerByName(rule, 'network_security_group_name', groupsIn(deployed.config));
     const unread = [...(isElsewhere(owner) || owner.sure ? [] : [`which group ${rule.address} is in`]), ...(rule.repeats === undefined ? [] : [`how often ${rule.address} is made: ${rule.repeats}`])];
-    const named = `${textOf(group) ?? describeValue(group)}/${textOf(name) ?? describeValue(name)}`.toLowerCase();
-    const place = own === undefined ? { key: named, point: named } : { key: `${index} ${own.address}`, point: own.address };
-    return { deployed, ...place, who: whoOf(rule.values, rule.address), values: rule.values, unread };
+    const point = isElsewhere(owner) ? owner.elsewhere.toLowerCase() : (owner.here[0]?.address ?? '');
+    return { deployed, key: isElsewhere(owner) ? point : `${index} ${point}`, point, who: whoOf(rule.values, rule.address), values: rule.values, unread };
   });
 }
 

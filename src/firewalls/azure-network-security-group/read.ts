@@ -1,9 +1,11 @@
-import { type Condition, type Ranked, type RulePlace, inPriorityOrder, linesOf, mayAsk, uncertain } from '../../model/condition.js';
-import type { Filter } from '../../model/filter.js';
-import { groupBy } from '../../model/group-by.js';
+import { type Condition, type Ranked, type RulePlace, asGuests, inPriorityOrder, linesOf, mayAsk, uncertain } from '../../model/condition.js';
+import type { Filter, FilterLine } from '../../model/filter.js';
 import type { Direction } from '../../model/protocol.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
-import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { type Part, gather, remembering } from '../../terraform/guests.js';
+import { namedPoints, ownerByName } from '../../terraform/named.js';
+import { isComputed, isElsewhere } from '../../terraform/owner.js';
+import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { defaultRules } from './read-defaults.js';
@@ -12,76 +14,90 @@ import { directionsOf, readRule } from './read-rule.js';
 const KIND = 'azure-network-security-group';
 const BOTH: readonly Direction[] = ['egress', 'ingress'];
 
-/** A rule that is a resource of its own, and the groups it may belong to. */
-interface Standalone {
-  readonly here: readonly Resource[];
-  /** Of the group, where it is not in the configuration. */
-  readonly elsewhere?: string;
+/** A rule of a group: a block in it, or a resource of its own. */
+interface Rule extends Part {
+  readonly inline: boolean;
   readonly directions: readonly Direction[];
   readonly rule: Ranked;
+  /** Another configuration put it there. */
+  readonly guest?: true;
 }
+
+const groupsIn = (config: TerraformConfig): readonly Resource[] => resourcesOf(config, 'azurerm_network_security_group');
+
+const standaloneIn = (config: TerraformConfig): readonly Resource[] => resourcesOf(config, 'azurerm_network_security_rule');
+
+const GROUP_NAME = 'network_security_group_name';
+
+/** The groups of a configuration, and those that it gives rules. */
+export const groupPoints = (config: TerraformConfig): Points => namedPoints(groupsIn(config), standaloneIn(config), GROUP_NAME);
 
 /**
  * What network security groups say: one filter for each group, and one for each group that is not in the configuration
  * but is given rules by it. Rules by priority, behind them those that Azure gives every group.
  */
-export function read(config: TerraformConfig): readonly Filter[] {
-  const groups = resourcesOf(config, 'azurerm_network_security_group');
-  const rules = resourcesOf(config, 'azurerm_network_security_rule').map((rule) => standalone(rule, groups));
-  const elsewhere = groupBy(rules.filter((rule) => rule.elsewhere !== undefined), (rule) => rule.elsewhere ?? '');
-  return [...groups.map((group) => filterOf(group, rules.filter(({ here }) => here.includes(group)))), ...elsewhere.map(filterElsewhere)];
+export function read(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Filter[] {
+  const { here, elsewhere, partsOf } = gather(config, others, { pointsIn: groupPoints, partsIn: readRules, guestsIn, asGuest });
+  return [...here.map((group) => filterOf(group, partsOf(group))), ...elsewhere.map((point) => filterElsewhere(point.elsewhere, partsOf(point)))];
 }
 
-function filterOf(group: Resource, rules: readonly Standalone[]): Filter {
-  const inline = inlineRules(group, rules.length > 0);
+const guestsIn = remembering(readRules);
+
+const asGuest = ({ rule: { priority, lines }, ...rest }: Rule, name: string, sure: boolean): Rule => ({ ...rest, guest: true, rule: { priority, lines: asGuests(lines, name, sure) } });
+
+function readRules(config: TerraformConfig): readonly Rule[] {
+  const groups = groupsIn(config);
+  const standalone = standaloneIn(config).map((rule) => readStandalone(rule, groups));
+  const hasStandalone = (group: Resource): boolean => standalone.some(({ owner }) => !isElsewhere(owner) && owner.here.includes(group));
+  return [...groups.flatMap((group) => inlineRules(group, hasStandalone(group))), ...standalone];
+}
+
+function filterOf(group: Resource, rules: readonly Rule[]): Filter {
   const notes = [
     ...(group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`]),
-    ...(inline.length > 0 && rules.length > 0 ? [`${group.address} has rules inline and as resources of their own: each apply undoes the other`] : []),
+    ...notesOfWays(group.address, rules),
   ];
-  const lines = [...inPriorityOrder([...inline, ...rules.map(({ rule }) => rule)]), ...defaultRules(group.address, BOTH)];
-  return { kind: KIND, point: group.address, directions: BOTH, lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  return { kind: KIND, point: group.address, directions: BOTH, lines: linesIn(group.address, rules, BOTH), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }
 
-function filterElsewhere(rules: readonly [Standalone, ...Standalone[]]): Filter {
-  const point = rules[0].elsewhere ?? '';
-  const directions = BOTH.filter((direction) => rules.some((rule) => rule.directions.includes(direction)));
-  const lines = [...inPriorityOrder(rules.map(({ rule }) => rule)), ...defaultRules(point, directions)];
-  return { kind: KIND, point, directions, lines, otherwise: 'deny', notes: [`${point} is not in this configuration: other rules of it, which may come first, are not known`] };
+const notesOfWays = (point: string, rules: readonly Rule[]): readonly string[] =>
+  new Set(rules.map(({ inline }) => inline)).size > 1 ? [`${point} has rules inline and as resources of their own: each apply undoes the other`] : [];
+
+const linesIn = (point: string, rules: readonly Rule[], directions: readonly Direction[]): readonly FilterLine[] => [...inPriorityOrder(rules.map(({ rule }) => rule)), ...defaultRules(point, directions)];
+
+/** Azure's rules count where the configuration says something of the direction itself; what others permit counts in any. */
+function filterElsewhere(point: string, rules: readonly Rule[]): Filter {
+  const own = directionsOfRules(rules.filter(({ guest }) => guest === undefined));
+  const permitted = directionsOfRules(rules.filter(({ rule }) => rule.lines.some(({ action }) => action === 'permit')));
+  const directions = BOTH.filter((direction) => own.includes(direction) || permitted.includes(direction));
+  const notes = [`${point} is not in this configuration: other rules of it, which may come first, are not known`, ...notesOfWays(point, rules)];
+  return { kind: KIND, point, directions, lines: linesIn(point, rules, own), otherwise: 'deny', notes };
 }
+
+const directionsOfRules = (rules: readonly Rule[]): readonly Direction[] => BOTH.filter((direction) => rules.some(({ directions }) => directions.includes(direction)));
 
 /**
  * Blocks in the group. What the configuration leaves out, the provider fills in after apply: beside standalone rules it
  * is none, because both together are not allowed (azurerm documentation, read 2026-11-20).
  */
-function inlineRules(group: Resource, hasStandalone: boolean): readonly Ranked[] {
+function inlineRules(group: Resource, hasStandalone: boolean): readonly Rule[] {
   const written = group.values['security_rule'];
   if (isComputed(written) && hasStandalone) return [];
+  const owner = { here: [group], sure: true };
   return itemsIn(written).map((block, index) => {
-    if (isMap(block)) return ranked(`${group.address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, block, []);
+    if (isMap(block)) return { owner, inline: true, directions: directionsOf(block['direction']), rule: ranked(`${group.address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, block, []) };
     const rule = `${group.address} security_rule[${index}]`;
-    return { priority: undefined, lines: linesOf(undefined, { rule }, mayAsk({}, `${describeValue(block)} is not known here`)) };
+    return { owner, inline: true, directions: BOTH, rule: { priority: undefined, lines: linesOf(undefined, { rule }, mayAsk({}, `${describeValue(block)} is not known here`)) } };
   });
 }
 
-function standalone(rule: Resource, groups: readonly Resource[]): Standalone {
-  const named = rule.values['network_security_group_name'];
-  const owner = ownerOf(named, sameResourceGroup(groups, rule), 'name');
+function readStandalone(rule: Resource, groups: readonly Resource[]): Rule {
+  const owner = ownerByName(rule, GROUP_NAME, groups);
   const doubts = [
     ...(rule.repeats === undefined ? [] : [`how often it is made: ${rule.repeats}`]),
-    ...(isElsewhere(owner) || owner.sure ? [] : [`which group it belongs to: ${describeValue(named)}`]),
+    ...(isElsewhere(owner) || owner.sure ? [] : [`which group it belongs to: ${describeValue(rule.values[GROUP_NAME])}`]),
   ];
-  return {
-    ...(isElsewhere(owner) ? { here: [], elsewhere: owner.elsewhere } : { here: owner.here }),
-    directions: directionsOf(rule.values['direction']),
-    rule: ranked(rule.address, rule.values, doubts),
-  };
-}
-
-/** Names of groups are unique in a resource group alone; a name that is not known excludes nothing. */
-function sameResourceGroup(groups: readonly Resource[], rule: Resource): readonly Resource[] {
-  const wanted = rule.values['resource_group_name'];
-  const differs = (other: Value | undefined): boolean => typeof wanted === 'string' && typeof other === 'string' && wanted.toLowerCase() !== other.toLowerCase();
-  return groups.filter((group) => !differs(group.values['resource_group_name']));
+  return { owner, inline: false, directions: directionsOf(rule.values['direction']), rule: ranked(rule.address, rule.values, doubts) };
 }
 
 function ranked(rule: string, values: ValueMap, doubts: readonly string[]): Ranked {

@@ -8,7 +8,7 @@ import { filterAt, verdictOf } from '../../support/verdicts.js';
 
 // Verdicts worked out by hand from Microsoft's and the provider's documentation.
 
-const filesOf = (file: string): readonly Filter[] => orThrow(readTerraform(join(__dirname, 'foreign', file))).flatMap(read);
+const filesOf = (file: string): readonly Filter[] => orThrow(readTerraform(join(__dirname, 'foreign', file))).flatMap((config) => read(config));
 
 function holds(filters: readonly Filter[], point: string, table: readonly (readonly [packet: string, verdict: string])[]): void {
   const filter = filterAt(filters, point);

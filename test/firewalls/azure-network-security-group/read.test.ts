@@ -7,7 +7,7 @@ import { filterAt, verdictOf } from '../../support/verdicts.js';
 
 // Verdicts worked out by hand from Microsoft's and the provider's documentation.
 
-const filesOf = (file: string): readonly Filter[] => orThrow(readTerraform(join(__dirname, 'foreign', file))).flatMap(read);
+const filesOf = (file: string): readonly Filter[] => orThrow(readTerraform(join(__dirname, 'foreign', file))).flatMap((config) => read(config));
 
 function holds(filters: readonly Filter[], point: string, table: readonly (readonly [packet: string, verdict: string])[]): void {
   const filter = filterAt(filters, point);
@@ -84,10 +84,10 @@ describe('rules of their own', () => {
   });
 
   test('a group that is not here', () => {
-    const core = filterAt(filters, 'nsg-core');
+    const core = filterAt(filters, 'core/nsg-core');
     expect(core.directions).toEqual(['egress']);
-    expect(core.notes).toEqual(['nsg-core is not in this configuration: other rules of it, which may come first, are not known']);
-    holds(filters, 'nsg-core', [['443/tcp 198.51.100.1 from 10.3.0.1', 'permit by azurerm_network_security_rule.theirs']]);
+    expect(core.notes).toEqual(['core/nsg-core is not in this configuration: other rules of it, which may come first, are not known']);
+    holds(filters, 'core/nsg-core', [['443/tcp 198.51.100.1 from 10.3.0.1', 'permit by azurerm_network_security_rule.theirs']]);
   });
 });
 

@@ -8,7 +8,7 @@ import { PlannedEgress } from '../../../src/site/construct.js';
 import type { SitePlan } from '../../../src/site/plan-site.js';
 import { planSites } from '../../../src/site/plan-sites.js';
 import type { Site } from '../../../src/site/site.js';
-import { configurationOf } from '../../../src/site/stack.js';
+import { configurationOf } from '../../../src/site/read-stack.js';
 
 /** Who found something wrong, and what. */
 export interface Notice {

@@ -1,0 +1,9 @@
+import { recent } from '../../src/model/memo.js';
+
+test('keeps what was asked lately, and no more', () => {
+  const asked: string[] = [];
+  const lengthOf = recent(2, ({ name }: { readonly name: string }) => (asked.push(name), name.length));
+  const [one, three, eleven] = [{ name: 'one' }, { name: 'three' }, { name: 'eleven' }];
+  expect([one, three, one, eleven, one, three].map(lengthOf)).toEqual([3, 5, 3, 6, 3, 5]);
+  expect(asked).toEqual(['one', 'three', 'eleven', 'three']); // three was the longest not asked for when eleven came
+});

@@ -8,6 +8,8 @@ import { withTerraform, workFolder, writeConfiguration, type Terraform } from '.
 
 const policyId = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/firewallPolicies/p';
 
+jest.setTimeout(60_000);
+
 describeWith(missingTerraform(), 'the stand-in providers', () => {
   let standIns: readonly StandIn[];
   let folder: string;

@@ -1,6 +1,3 @@
-/** A text, a bracket, or the colon behind a key. */
-const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[{}[\]:]/g;
-
 interface Open {
   readonly keys: Set<string>;
   key: string;
@@ -15,13 +12,27 @@ export function repeatedKeys(text: string): readonly string[] {
   const found: string[] = [];
   const open: Open[] = [];
   let word = '""';
-  for (const [token] of text.matchAll(TOKENS)) {
-    if (token === '{' || token === '[') open.push({ keys: new Set(), key: '' });
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ':') enter(open, JSON.parse(word) as string, found);
-    else word = token;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') {
+      const end = endOfWord(text, at);
+      word = text.slice(at, end);
+      at = end - 1;
+    } else if (char === '{' || char === '[') open.push({ keys: new Set(), key: '' });
+    else if (char === '}' || char === ']') open.pop();
+    else if (char === ':') enter(open, JSON.parse(word) as string, found);
   }
   return [...new Set(found)];
+}
+
+/** Behind the quote that closes the one here: the first with no backslash before it, or with one that is escaped itself. */
+function endOfWord(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text[before] === '\\') before -= 1;
+    if ((end - before) % 2 === 1) return end + 1;
+  }
+  return text.length;
 }
 
 function enter(open: readonly Open[], key: string, found: string[]): void {

@@ -1,26 +1,21 @@
-import type { Bounds, Filter } from '../model/filter.js';
+import type { Bounds } from '../model/filter.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
 import type { Probe } from '../model/probe.js';
-import type { Direction } from '../model/protocol.js';
-import { EVERYTHING, type Space, directionSet, intersect, joinBoxes, spaceOfFlow, subtract } from '../model/space.js';
+import { DIRECTIONS } from '../model/protocol.js';
+import { EVERYTHING, type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
 import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
-import type { Resource, TerraformConfig } from '../terraform/config.js';
-import { permittedSpace } from './evaluate.js';
+import type { TerraformConfig } from '../terraform/config.js';
+import { boundsOf } from './bounds-of.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, askedFor, inSeries, packetsOf, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, inSeries, insideOf, packetsOf, prove } from './prove.js';
+import { type ReadPoint, readPoints } from './read-points.js';
 import { packetIn } from './sample.js';
-
-/** A firewall of the site with what was read of it. */
-export interface ReadPoint {
-  readonly kind: string;
-  readonly filters: readonly Filter[];
-}
 
 /** Something that does not hold, as a packet, and the rules that are to blame. */
 export interface Finding {
@@ -59,21 +54,6 @@ export const isProved = ({ missing, excess, broken, overstated: declared, unread
   missing.length + excess.length + broken.length + declared.length + unread.length === 0;
 
 /**
- * Reads each firewall of the site out of the configuration: a stranger to what wrote it. `own`: addresses of the site's
- * resources, where others may be beside them; a firewall counts when it or any of its rules is among them.
- */
-export function readPoints(plan: SitePlan, config: TerraformConfig, own?: ReadonlySet<string>): readonly ReadPoint[] {
-  const isOwn = ({ point, lines }: Filter): boolean => own === undefined || own.has(point) || lines.some(({ rule }) => own.has(rule.split(' ')[0] ?? rule));
-  return plan.points.map(({ kind, options }) => ({ kind: kind.id, filters: kind.read(withAssumed(config, kind.assumes?.(options, plan.sources) ?? [])).filter(isOwn) }));
-}
-
-/** What is written in the configuration itself is not taken for granted. */
-function withAssumed(config: TerraformConfig, assumed: readonly Resource[]): TerraformConfig {
-  const added = assumed.filter(({ type, values }) => !config.resources.some((each) => each.type === type && each.values['id'] === values['id']));
-  return added.length === 0 ? config : { ...config, resources: [...config.resources, ...added] };
-}
-
-/**
  * Proves a site from what was synthesized, or shows packets and rules. `own` as for {@link readPoints}; `beside`: sites
  * whose rules stand in the same firewalls.
  */
@@ -85,11 +65,10 @@ export function checkSite(plan: SitePlan, config: TerraformConfig, own?: Readonl
 
 /** The same of firewalls that were read before; `aside`: what of their configuration was not read. */
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside: Pick<SiteCheck, 'unread' | 'notes'>, beside: readonly SitePlan[] = []): SiteCheck {
-  const bounds = points.map(boundsOf);
-  const claim = claimOf(plan, points);
-  const others = beside.map((other) => claimOf(other, points));
-  const proof = prove({ ...claim, beside: others }, bounds);
-  const gaps = pathGaps(plan.required, [claim, ...others].flatMap(({ accepted }) => accepted), points, others.flatMap(({ required }) => required));
+  const claim = { ...claimOf(plan, points), beside: beside.map((other) => claimOf(other, points)) };
+  const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
+  const proof = prove(claim, bounds);
+  const gaps = pathGaps(claim, points);
   const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
     site: plan.id,
@@ -102,7 +81,8 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], aside:
       ...new Set([
         ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
-        ...widerAlone(plan, bounds, [claim, ...others].flatMap(askedFor), packetsOf(claim)),
+        ...unproved(claim),
+        ...widerAlone(plan, points, bounds, claim),
       ]),
     ],
   };
@@ -112,27 +92,15 @@ function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
   return {
     sources: plan.sources,
     required: plan.required,
-    accepted: plan.accepted.flatMap(({ permits }) => permits),
+    accepted: plan.accepted.flatMap(({ open }) => open),
     granted: plan.plans.flatMap(({ units }) => units.flatMap(({ lowering }) => lowering.granted ?? [])),
-    directions: BOTH.filter((direction) => points.some((point) => directionsOf(point).includes(direction))),
+    directions: DIRECTIONS.filter((direction) => points.some(({ decides }) => decides.includes(direction))),
   };
 }
 
-const BOTH: readonly Direction[] = ['egress', 'ingress'];
-
-const directionsOf = ({ filters }: ReadPoint): readonly Direction[] => (filters.length === 0 ? BOTH : filters.flatMap(({ directions }) => directions));
-
-/**
- * What a firewall permits. One that is not in the configuration is not there: it may permit all, and surely nothing. A
- * direction it does not decide on passes through to the next.
- */
-function boundsOf(point: ReadPoint): Bounds {
-  if (point.filters.length === 0) return { least: [], most: [EVERYTHING] };
-  const each = point.filters.map(permittedSpace);
-  const [first = [], ...others] = each.map(({ least }) => least);
-  const undecided = BOTH.filter((direction) => !directionsOf(point).includes(direction)).map((direction) => ({ ...EVERYTHING, direction: directionSet(direction) }));
-  return { least: [...others.reduce<Space>(intersect, first), ...undecided], most: joinBoxes([...each.flatMap(({ most }) => most), ...undecided]) };
-}
+/** A direction in which nothing is asked, and which is others' to decide on. */
+const unproved = ({ directions = DIRECTIONS }: Claim): readonly string[] =>
+  DIRECTIONS.filter((direction) => !directions.includes(direction)).map((direction) => `${direction} is not proved: nothing is asked for, and no firewall here is this site's to decide on it`);
 
 function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string): Finding {
   const [box] = packets;

@@ -1,10 +1,11 @@
 import { type Cidr, holdsEveryAddress, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
-import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
 import { readOptions } from '../model/option.js';
 import { type Packets, asSpoken, parsePackets } from '../model/parse-packets.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
 import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
-import type { Site } from './site.js';
+import { readAccept } from './read-accept.js';
+import type { Acceptance, Site } from './site.js';
 
 /** A vendor of a site, with its number. */
 export interface SiteVendor extends VendorFlows {
@@ -23,7 +24,7 @@ export interface ReadSite {
   readonly sources: readonly Cidr[];
   readonly vendors: readonly SiteVendor[];
   readonly points: readonly SitePoint[];
-  readonly accept: Readonly<Record<string, string>>;
+  readonly accept: Readonly<Record<string, Acceptance>>;
   readonly expectations: readonly Expectation[];
   readonly unproved: string | undefined;
 }
@@ -46,30 +47,30 @@ export function readSite(site: Site): Checked<ReadSite> {
   const vendors = readVendors(site, sources.ok ? sources.value : [], `${where}.vendors`);
   const points = readPoints(site, `${where}.through`);
   const kinds = points.ok && sources.ok && vendors.ok ? checkUses(site.id, points.value, vendors.value) : [];
-  const accept = checkAccept(site, vendors, `${where}.accept`);
+  const accept = readAccept(site.accept, vendors.ok ? rowsOf(vendors.value) : undefined, `${where}.accept`);
   const expectations = readExpectations(site, where);
-  const unproved = site.unproved === undefined || reasonGiven(site.unproved) ? [] : [{ where: `${where}.unproved`, expected: 'a reason in words', got: shown(site.unproved) }];
   const problems = [
     ...problemsOfId(site.id, where),
     ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)),
     ...kinds,
-    ...accept,
-    ...(expectations.ok ? [] : expectations.problems),
-    ...unproved,
+    ...[accept, expectations].flatMap((each) => (each.ok ? [] : each.problems)),
+    ...problemsOfUnproved(site.unproved, `${where}.unproved`),
   ];
-  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !expectations.ok) return invalid(...problems);
+  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !accept.ok || !expectations.ok) return invalid(...problems);
   return valid(
     Object.freeze({
       id: site.id,
       sources: sources.value,
       vendors: vendors.value,
       points: points.value,
-      accept: site.accept ?? {},
+      accept: accept.value,
       expectations: expectations.value,
       unproved: site.unproved,
     }),
   );
 }
+
+const rowsOf = (vendors: readonly SiteVendor[]): readonly string[] => vendors.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`));
 
 function readExpectations(site: Site, where: string): Checked<readonly Expectation[]> {
   const lists = [['permits', 'permit', site.permits], ['denies', 'deny', site.denies]] as const;
@@ -84,7 +85,8 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
   return all(read);
 }
 
-const reasonGiven = (reason: unknown): boolean => typeof reason === 'string' && reason.trim() !== '';
+const problemsOfUnproved = (reason: unknown, where: string): readonly Problem[] =>
+  reason === undefined || (typeof reason === 'string' && reason.trim() !== '') ? [] : [{ where, expected: 'a reason in words', got: shown(reason) }];
 
 const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
 
@@ -161,14 +163,3 @@ export const useOf = (site: string, { options }: SitePoint, vendors: readonly Si
   options,
   vendors: vendors.map(({ document, priority }) => ({ id: document.id, priority })),
 });
-
-function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where: string): readonly Problem[] {
-  const given: unknown = site.accept;
-  if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) return [{ where, expected: 'reasons by vendor/requirement', got: shown(given) }];
-  const entries = Object.entries(site.accept ?? {});
-  const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
-  return entries.flatMap(([name, reason]) => [
-    ...(known === undefined || known.includes(name) ? [] : [unknownWord(`${where}.${name}`, name, known)]),
-    ...(reasonGiven(reason) ? [] : [{ where: `${where}.${name}`, expected: 'a reason in words', got: shown(reason) }]),
-  ]);
-}

@@ -1,7 +1,8 @@
 import { App, TerraformDataSource, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { refusals } from '../check/assess.js';
-import { checkSite, isProved, readPoints } from '../check/check-site.js';
+import { checkSite, isProved } from '../check/check-site.js';
+import { readPoints } from '../check/read-points.js';
 import { UnprovedError } from '../check/unproved.js';
 import { type Checked, EgressError, type Problem, invalid, orThrow } from '../model/diagnostic.js';
 import { groupBy } from '../model/group-by.js';

@@ -10,6 +10,7 @@ export {
   type Enforcement,
   type Firewall,
   type FirewallKind,
+  type Loss,
   type Lowering,
   type LoweringContext,
   type Unsupported,
@@ -28,7 +29,7 @@ export { findSites } from './site/find-sites.js';
 export { type FirewallEgressProps, firewallEgress } from './site/firewall-egress.js';
 export { type SitePlan, planSite } from './site/plan-site.js';
 export { planSites, planSitesOrThrow } from './site/plan-sites.js';
-export { type Site, defineSite } from './site/site.js';
+export { type Acceptance, type Site, defineSite } from './site/site.js';
 export { vendorConstruct } from './vendor/construct.js';
 export { type Vendor, type VendorSelection, defineVendor } from './vendor/define-vendor.js';
 export { pinnedList } from './vendor/pinned-list.js';

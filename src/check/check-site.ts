@@ -1,31 +1,23 @@
-import type { Bounds, Filter } from '../model/filter.js';
+import type { Bounds } from '../model/filter.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
 import type { Problem } from '../model/diagnostic.js';
 import type { Probe } from '../model/probe.js';
+import { DIRECTIONS } from '../model/protocol.js';
 import { EVERYTHING, type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
 import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import { type Placement, RIGHT } from '../terraform/placement.js';
-import { BOTH, boundsOf, directionsOf } from './bounds.js';
+import { boundsOf } from './bounds-of.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
-import { withAssumed } from './assumed.js';
-import { NO_NEIGHBOURS, type Neighbours, notesOn, othersFor, passingBy } from './neighbours.js';
+import { NO_NEIGHBOURS, notesOn, passingBy } from './neighbours.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, askedFor, inSeries, packetsOf, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, inSeries, insideOf, packetsOf, prove } from './prove.js';
+import { type Around, type ReadPoint, readPoints } from './read-points.js';
 import { packetIn } from './sample.js';
-
-/** A firewall of the site with what was read of it. */
-export interface ReadPoint {
-  readonly kind: string;
-  readonly filters: readonly Filter[];
-  /** Where its rules stand, held against what the site says. */
-  readonly placement: Placement;
-}
 
 /** Something that does not hold, as a packet, and the rules that are to blame. */
 export interface Finding {
@@ -65,38 +57,17 @@ const MOST_SHOWN = 10;
 export const isProved = ({ missing, excess, broken, overstated: declared, misplaced, unread }: SiteCheck): boolean =>
   missing.length + excess.length + broken.length + declared.length + misplaced.length + unread.length === 0;
 
-/** What is beside a site: in its configuration, and in others. */
-export interface Around {
-  /** Addresses of the site's resources, where others are beside them; a firewall counts when it or any of its rules is among them. */
-  readonly own?: ReadonlySet<string>;
-  /** Sites of the configuration whose rules stand in the same firewalls. */
-  readonly beside?: readonly SitePlan[];
-  /** Other configurations with rules in the same firewalls. */
-  readonly neighbours?: Neighbours;
-}
-
-/** Reads each firewall of the site out of the configuration, with what others put into it: a stranger to what wrote it. */
-export function readPoints(plan: SitePlan, config: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around = {}): readonly ReadPoint[] {
-  const isOwn = (address: string): boolean => own === undefined || own.has(address);
-  const hasOwn = ({ point, lines }: Filter): boolean => isOwn(point) || lines.some(({ rule }) => isOwn(rule.split(' ')[0] ?? rule));
-  return plan.points.map(({ kind, options }) => ({
-    kind: kind.id,
-    filters: kind.read(withAssumed(config, kind, [plan]), othersFor(kind, neighbours)).filter(hasOwn),
-    placement: kind.attached?.(config, options, ({ address }) => isOwn(address)) ?? RIGHT,
-  }));
-}
-
 /** Proves a site from what was synthesized, or shows packets and rules. */
 export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Around = {}): SiteCheck => checkPoints(plan, readPoints(plan, config, around), config, around);
 
 /** The same of firewalls that were read before. */
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
   const aside = asideOf(config, around);
-  const bounds = points.map(({ filters }) => boundsOf(filters));
   const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, around)];
   const claim = { ...claimOf(plan, points), beside: others };
+  const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
   const proof = prove(claim, bounds);
-  const gaps = pathGaps(plan.required, [claim, ...others].flatMap(({ accepted }) => accepted), points, others.flatMap(({ required }) => required));
+  const gaps = pathGaps(claim, points);
   const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
     site: plan.id,
@@ -111,7 +82,8 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config
         ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
         ...points.flatMap(({ placement }) => placement.notes),
-        ...widerAlone(plan, bounds, askedFor(claim), packetsOf(claim)),
+        ...unproved(claim),
+        ...widerAlone(plan, points, bounds, claim),
       ]),
     ],
   };
@@ -136,11 +108,15 @@ function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
   return {
     sources: plan.sources,
     required: plan.required,
-    accepted: plan.accepted.flatMap(({ permits }) => permits),
+    accepted: plan.accepted.flatMap(({ open }) => open),
     granted: plan.plans.flatMap(({ units }) => units.flatMap(({ lowering }) => lowering.granted ?? [])),
-    directions: BOTH.filter((direction) => points.some(({ filters }) => directionsOf(filters).includes(direction))),
+    directions: DIRECTIONS.filter((direction) => points.some(({ decides }) => decides.includes(direction))),
   };
 }
+
+/** A direction in which nothing is asked, and which is others' to decide on. */
+const unproved = ({ directions = DIRECTIONS }: Claim): readonly string[] =>
+  DIRECTIONS.filter((direction) => !directions.includes(direction)).map((direction) => `${direction} is not proved: nothing is asked for, and no firewall here is this site's to decide on it`);
 
 function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string): Finding {
   const [box] = packets;

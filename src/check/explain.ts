@@ -6,7 +6,7 @@ import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
-import { type ReadPoint, readPoints } from './check-site.js';
+import { type ReadPoint, readPoints } from './read-points.js';
 import { NO_NEIGHBOURS, notesOn } from './neighbours.js';
 import { ONE_FAMILY, packetsOf } from './prove.js';
 import { type Reason, placeOf, reasonsFor } from './reasons.js';

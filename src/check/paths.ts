@@ -1,7 +1,8 @@
 import { formatDestination } from '../model/destination.js';
 import type { Filter, FilterLine } from '../model/filter.js';
-import type { Flow } from '../model/flow.js';
-import { type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
+import { type Flow, saysPath } from '../model/flow.js';
+import { type Box, type Space, intersect, meet, spaceOfFlow, subtract } from '../model/space.js';
+import { type Claim, ONE_FAMILY, bothWays, withOthers } from './prove.js';
 
 /** A path that is asked for, and packets to its host. */
 export interface PathGap {
@@ -21,23 +22,26 @@ interface Point {
   readonly filters: readonly Filter[];
 }
 
-/** Where paths are asked for and the whole host is neither asked for nor accepted. `others`: asked for by sites beside. */
-export function pathGaps(required: readonly Flow[], accepted: readonly Flow[], points: readonly Point[], others: readonly Flow[] = []): PathGaps {
-  const wanted = required.filter(hasPath);
-  const whole = wanted.length === 0 ? [] : [...[...required, ...others].filter((flow) => !hasPath(flow)), ...accepted].map(spaceOfFlow);
+/** Where paths are asked for and the whole host is neither asked for nor accepted, here or by sites beside. */
+export function pathGaps(claim: Claim, points: readonly Point[]): PathGaps {
+  const wanted = claim.required.filter(saysPath);
+  if (wanted.length === 0) return { missing: [], excess: [] };
+  const claims = withOthers(claim);
+  const all = claims.flatMap(({ required }) => required);
+  const whole = bothWays(claim, [...all.filter((flow) => !saysPath(flow)).map(spaceOfFlow), ...claims.flatMap(({ accepted }) => accepted)]);
   const held = wanted.flatMap((flow) => {
-    const packets = subtract([spaceOfFlow(flow)], whole);
+    const asked = spaceOfFlow(flow);
+    const packets = subtract(intersect([asked], ONE_FAMILY), openTo(asked, whole));
     return packets.length === 0 ? [] : [{ flow, packets, seen: points.flatMap((point) => urlsSeen(point, packets, flow)) }];
   });
-  const asked = new Set([...wanted, ...others.filter(hasPath)].flatMap(urlsOf));
+  const urls = new Set(all.filter(saysPath).flatMap(urlsOf));
   return {
-    missing: held.filter(({ flow, seen }) => seen.some((urls) => !urlsOf(flow).every((url) => urls.includes(url)))),
-    excess: held.filter(({ seen }) => !seen.some((urls) => urls.every((url) => asked.has(url)))),
+    missing: held.filter(({ flow, seen }) => seen.some((those) => !urlsOf(flow).every((url) => those.includes(url)))),
+    excess: held.filter(({ seen }) => !seen.some((those) => those.every((url) => urls.has(url)))),
   };
 }
 
-/** A star alone is every path. */
-const hasPath = ({ path }: Flow): boolean => path !== undefined && path !== '/*';
+const openTo = (asked: Box, whole: Space): Space => whole.filter((box) => meet(box, asked) !== undefined);
 
 /** `x/a/*` is `x/a` too. */
 function urlsOf({ destination, path = '' }: Flow): readonly string[] {

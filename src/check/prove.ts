@@ -1,16 +1,16 @@
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
-import type { Flow } from '../model/flow.js';
+import { type Flow, ownSideOf } from '../model/flow.js';
 import { memo } from '../model/memo.js';
 import type { Direction } from '../model/protocol.js';
-import { type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
+import { type Box, type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
 
 /** What has to hold for a site. */
 export interface Claim {
   readonly sources: readonly Cidr[];
   readonly required: readonly Flow[];
-  /** Permitted beyond what is required, and accepted by name. */
-  readonly accepted: readonly Flow[];
+  /** Permitted beyond what is required, and accepted by name: these packets and no others. */
+  readonly accepted: Space;
   /** Permitted because an option of a firewall says so. Default: nothing. */
   readonly granted?: Space;
   /** What the firewalls decide on. Default: both. A direction that none decides on is not theirs to prove. */
@@ -44,18 +44,23 @@ function boundsWithin({ least, most }: Bounds, universe: Space): Bounds {
   return { least: least === most ? met : intersect(least, universe), most: met };
 }
 
-/** What may be permitted: required, accepted and granted. */
+/** What may be permitted: required, accepted and granted, for this site and for others beside it. */
 export const askedFor = memo((claim: Claim): Space => {
-  const claims = [claim, ...(claim.beside ?? [])];
-  const asked = claims.flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...spaceOfFlows(accepted), ...granted]);
-  return [...asked, ...behindThem(claims, asked)];
+  const asked = withOthers(claim).flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...accepted, ...granted]);
+  return bothWays(claim, asked);
 });
 
 /** A packet from one address behind the firewalls to another goes out and comes in at once: asked for one way, it is both ways. */
-function behindThem(claims: readonly Claim[], asked: Space): Space {
-  const inside = { ...EVERYTHING, source: addressSet(joinCidrs(claims.flatMap(outwardOf))), address: addressSet(joinCidrs(claims.flatMap(inwardOf))) };
-  return intersect(asked, [inside]).map((box) => ({ ...box, direction: EVERYTHING.direction }));
+export const bothWays = (claim: Claim, asked: Space): Space => [...asked, ...intersect(asked, [insideOf(claim)]).map((box) => ({ ...box, direction: EVERYTHING.direction }))];
+
+/** All between addresses behind the firewalls. */
+export function insideOf(claim: Claim): Box {
+  const own = addressSet(joinCidrs(withOthers(claim).flatMap(ownOf)));
+  return { ...EVERYTHING, source: own, address: own };
 }
+
+/** This site, and those whose rules stand in the same firewalls. */
+export const withOthers = (claim: Claim): readonly Claim[] => [claim, ...(claim.beside ?? [])];
 
 /** All at once first: a proved site, and they nearly all are, then costs one subtraction. */
 function missingFrom(required: readonly Flow[], universe: Space, least: Space): Proof['missing'] {
@@ -78,13 +83,11 @@ export const ONE_FAMILY: Space = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({
  */
 export const packetsOf = memo((claim: Claim): Space => {
   const { directions = ['egress', 'ingress'] } = claim;
-  const business = { egress: { source: addressSet(outwardOf(claim)) }, ingress: { address: addressSet(inwardOf(claim)) } };
+  const own = addressSet(ownOf(claim));
+  const business = { egress: { source: own }, ingress: { address: own } };
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
   return intersect(ways, ONE_FAMILY);
 });
 
-const outwardOf = ({ sources, required }: Claim): readonly Cidr[] =>
-  joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'egress' ? flow.sources : []))]);
-
-const inwardOf = ({ sources, required }: Claim): readonly Cidr[] =>
-  joinCidrs([...sources, ...required.flatMap((flow) => (flow.direction === 'ingress' && flow.destination.kind === 'cidr' ? [flow.destination] : []))]);
+/** The site's addresses, and servers that rows bring: who opens connections for one row may be reached for another. */
+const ownOf = ({ sources, required }: Claim): readonly Cidr[] => joinCidrs([...new Set([sources, ...required.map(ownSideOf)])].flat());

@@ -6,21 +6,28 @@ import type { Flow } from '../model/flow.js';
 import type { RaisedLimits } from '../model/limit.js';
 import type { Meter } from '../model/meter.js';
 import type { OptionTable, OptionsInput, OptionsOf } from '../model/option.js';
+import type { Direction } from '../model/protocol.js';
 import type { Space } from '../model/space.js';
 import type { Resource, TerraformConfig } from '../terraform/config.js';
 import type { Placement } from '../terraform/placement.js';
 import type { SharedNames } from '../terraform/point-names.js';
 
+/** What a firewall can lose of a flow, in the words of sites, of the report and of tests. */
+export const LOSSES = ['apex', 'port', 'address', 'path', 'source', 'application', 'protocol'] as const;
+
+export type Loss = (typeof LOSSES)[number];
+
 /** Permitted without being asked. */
 export interface Widening {
-  /** What was lost, one word of a small vocabulary: a name for tests and for the report. */
-  readonly lost: 'apex' | 'port' | 'address' | 'path' | 'source' | 'application' | 'protocol';
+  readonly lost: Loss;
   /** What was asked. */
   readonly flow: Flow;
   /** What is permitted in its place. For a lost path the flow without it. */
   readonly permits: readonly Flow[];
   /** Why, for the reviewer. */
   readonly why: string;
+  /** What the site can do instead of living with it, where there is something: `a site with sources 10.1.2.10/32 and no others`. */
+  readonly remedy?: string;
 }
 
 /** Asked and not permitted. */
@@ -36,6 +43,8 @@ export interface Lowering<R> {
   readonly unsupported: readonly Unsupported[];
   /** Permitted because an option of this firewall says so, beside what vendors ask for. Default: nothing. */
   readonly granted?: Space;
+  /** Directions that these rules leave to whoever owns the rest of an existing group. Default: none. */
+  readonly left?: readonly Direction[];
   /** What the operator has to know or do outside these rules: DNS proxy, a policy owned by others. */
   readonly notes: readonly string[];
 }

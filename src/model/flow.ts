@@ -2,7 +2,7 @@ import { type Cidr, coversCidr, formatCidr } from './cidr.js';
 import { type Destination, compareDestinations, coversDestination, formatDestination } from './destination.js';
 import { memo } from './memo.js';
 import { type PortRange, coversPorts, formatPorts } from './port-range.js';
-import type { Application, Direction, Protocol } from './protocol.js';
+import { type Application, DIRECTIONS, type Direction, type Protocol } from './protocol.js';
 
 /** Which row of which vendor's page asked for it. */
 export interface Origin {
@@ -47,11 +47,27 @@ export function joinOrigins(origins: readonly Origin[]): readonly Origin[] {
   return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, origin]) => origin);
 }
 
+/** Addresses on the site's own side: who opens the connection, or which server it is opened to. */
+export const ownSideOf = ({ direction, sources, destination }: Flow): readonly Cidr[] => (direction === 'egress' ? sources : destination.kind === 'cidr' ? [destination] : []);
+
+/** Directions in which none of these goes. */
+export const directionsWithout = (flows: readonly Flow[]): readonly Direction[] => DIRECTIONS.filter((direction) => !flows.some((flow) => flow.direction === direction));
+
 /** What two flows must share to be said in one rule: everything but ports, destination and origins. */
 export const flowKey = ({ direction, protocol, application, path, inspect, sources }: Flow): string =>
   `${direction}|${protocol}|${application}|${path ?? ''}|${inspect ?? ''}|${sourcesKey(sources)}`;
 
 const sourcesKey = memo((sources: readonly Cidr[]): string => sources.map(formatCidr).join(','));
+
+/** Does it ask for some paths of its host? A star alone is every path. */
+export const saysPath = ({ path }: Flow): boolean => path !== undefined && path !== '/*';
+
+/** Could a packet be of both? Told by what is quick to compare. */
+export const mayMeet = (a: Flow, b: Flow): boolean =>
+  a.direction === b.direction &&
+  a.protocol === b.protocol &&
+  (a.destination.kind !== b.destination.kind || coversDestination(a.destination, b.destination) || coversDestination(b.destination, a.destination)) &&
+  a.ports.some(({ from, to }) => b.ports.some((range) => from <= range.to && range.from <= to));
 
 /** Does the first permit every packet of the second, and keep from inspecting what the second keeps from inspecting? */
 export function coversFlow(wide: Flow, narrow: Flow): boolean {

@@ -7,5 +7,6 @@ export type Application = 'tls' | 'http' | 'opaque';
 /** Who opens the connection: `egress` the site, `ingress` the other side. Replies are implied. */
 export type Direction = 'egress' | 'ingress';
 
+export const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 export const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp'];
 export const APPLICATIONS: readonly Application[] = ['tls', 'http', 'opaque'];

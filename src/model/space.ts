@@ -69,6 +69,9 @@ export const EVERYTHING: Box = {
   name: EVERY_NAME,
 };
 
+/** Every packet that goes one of these ways. */
+export const packetsGoing = (directions: readonly Direction[]): Space => directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction) }));
+
 /** Sets of one number, each made once: a set is recognised sooner when it is the same object. */
 const UNITS: readonly IntervalSet<number>[] = Array.from({ length: 256 }, (_, number) => [[number, number + 1]]);
 const unit = (number: number): IntervalSet<number> => UNITS[number] ?? [[number, number + 1]];
@@ -274,3 +277,8 @@ function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index:
   const set = unionOf<Ordered>(group.flatMap(({ box }) => box[axis] as IntervalSet));
   return { box: onAxis(axis, set, first.box), numbers: first.numbers.map((number, at) => (at === index ? numberOf(set) : number)) };
 }
+
+/** The same text for spaces of the same boxes. */
+export const spaceKey = (space: Space): string => space.map((box) => AXES.map((axis) => keyOf(box[axis])).join(' ')).sort().join('|');
+
+const keyOf = (set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`).join(',');

@@ -1,10 +1,13 @@
 import { formatCidr } from '../model/cidr.js';
 import { formatDestination } from '../model/destination.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
+import { groupBy } from '../model/group-by.js';
 import { formatPorts } from '../model/port-range.js';
 import type { Application, Direction, Protocol } from '../model/protocol.js';
+import { exampleOf } from '../site/accept-messages.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { RowFlows } from '../site/resolve-media.js';
+import type { AcceptedWidening, ClosedWidening } from '../site/settle-widenings.js';
 import type { Requirement, VendorDocument } from '../vendor/vendor-document.js';
 
 /** One opening, in text. */
@@ -90,14 +93,20 @@ function reportRow(plan: SitePlan, document: VendorDocument, row: RowFlows): Row
     remarks: unique([
       ...(omission === undefined ? [] : [`omitted: ${omission.why}${omission.fallback === undefined ? '' : `; the vendor falls back to ${omission.fallback}`}`]),
       ...replacement(plan, row),
-      ...open.map((each) => `widened by ${each.point} (${each.lost}: ${each.why}), accepted: ${each.reasons.map(({ reason }) => reason).join('; ')}`),
-      ...closed.map((each) => `${each.point} alone is wider (${each.lost}: ${each.why}); another firewall in series closes it`),
+      ...groupBy(open, ({ point, lost, why }) => `${point} ${lost} ${why}`).map(([each]) => `widened by ${each.point} (${each.lost}: ${each.why}), ${exampleOf(each)}, ${acceptance(each, name)}`),
+      ...closed.map((each) => `${each.point} alone is wider (${each.lost}: ${each.why}); ${whatIsLeft(each)}`),
       ...requirementRemarks(row.requirement, row.state === 'asked'),
       ...row.notes,
     ]),
     source: cite(document, row.requirement),
   };
 }
+
+const acceptance = ({ reasons }: AcceptedWidening, row: string): string =>
+  reasons.filter(({ origin }) => formatOrigin(origin) === row).map(({ why, loses }) => `accepted${loses === undefined ? '' : ` for ${loses.join(', ')}`}: ${why}`).join('; ');
+
+const whatIsLeft = ({ but }: ClosedWidening): string =>
+  but.length === 0 ? 'through all firewalls nothing is open that was not asked for' : `through all firewalls what is open of it is accepted with ${but.join(', ')}`;
 
 function verdictOf(row: RowFlows, widened: boolean): RowReport['verdict'] {
   if (row.state === 'left-out') return 'left out';

@@ -1,21 +1,16 @@
-import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewalls/firewall.js';
+import type { Lowering, LoweringContext, Unsupported } from '../firewalls/firewall.js';
 import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
-import { type Flow, type Origin, formatFlow, formatOrigin } from '../model/flow.js';
+import { type Flow, formatFlow, formatOrigin } from '../model/flow.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
 import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
 import type { Site } from './site.js';
-import { openWidenings } from './open-widenings.js';
+import { openingsOf, widenedBy } from './open-widenings.js';
+import { type AcceptedWidening, type ClosedWidening, settleWidenings } from './settle-widenings.js';
 
 /** The rules of one firewall: one unit, or one for each vendor. */
 export interface PointPlan extends SitePoint {
   readonly units: readonly { readonly vendor: string; readonly lowering: Lowering<unknown> }[];
-}
-
-/** A widening that series and options do not undo, with the reason the site gave for living with it. */
-export interface AcceptedWidening extends Widening {
-  readonly point: string;
-  readonly reasons: readonly { readonly origin: Origin; readonly reason: string }[];
 }
 
 /** Everything a site will deploy, and everything it will not. */
@@ -27,8 +22,7 @@ export interface SitePlan extends ReadSite {
   readonly plans: readonly PointPlan[];
   readonly omissions: readonly Omission[];
   readonly accepted: readonly AcceptedWidening[];
-  /** Widenings of one firewall that another in series undoes. */
-  readonly closed: readonly (Widening & { readonly point: string })[];
+  readonly closed: readonly ClosedWidening[];
   readonly notes: readonly string[];
 }
 
@@ -44,8 +38,9 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   const whole = once(() => optimise(required));
   const plans = site.points.map((point) => planPoint(site, point, required, whole));
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
-  const widenings = openWidenings(required, plans);
-  const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : unaccepted(site, widenings.open))];
+  const widened = widenedBy(plans);
+  const widenings = settleWidenings(site, widened.flat(), openingsOf({ sources: site.sources, required }, plans, widened));
+  const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
   if (problems.length > 0) return invalid(...problems);
   return valid(
     Object.freeze({
@@ -54,9 +49,9 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
       required,
       plans,
       omissions: media.omissions,
-      accepted: widenings.open.map((each) => ({ ...each, reasons: each.flow.origins.map((origin) => ({ origin, reason: site.accept[formatOrigin(origin)] ?? '' })) })),
+      accepted: widenings.accepted,
       closed: widenings.closed,
-      notes: [...new Set([...plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.notes)), ...unneeded(site, widenings.open)])],
+      notes: [...new Set([...plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.notes)), ...widenings.notes])],
     }),
   );
 }
@@ -104,25 +99,6 @@ function obstacles(site: ReadSite): (flow: Flow) => string | undefined {
 
 function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {
   return { where: `sites.${site.id}.${flow.origins.map(formatOrigin).join('+')}`, expected: `a way for ${kind.id} to permit ${formatFlow(flow)}`, got: `none: ${why}` };
-}
-
-function unaccepted(site: ReadSite, open: readonly (Widening & { readonly point: string })[]): readonly Problem[] {
-  const problems = open.flatMap((widening) =>
-    widening.flow.origins
-      .filter((origin) => site.accept[formatOrigin(origin)] === undefined)
-      .map((origin) => ({
-        where: `sites.${site.id}.accept.${formatOrigin(origin)}`,
-        expected: `a reason to live with what ${widening.point} permits beyond it (${widening.lost}: ${widening.why})`,
-        got: 'nothing',
-      })),
-  );
-  return unique(problems);
-}
-
-/** An acceptance that nothing needs would accept what comes later. */
-function unneeded(site: ReadSite, open: readonly Widening[]): readonly string[] {
-  const needed = new Set(open.flatMap(({ flow }) => flow.origins.map(formatOrigin)));
-  return Object.keys(site.accept).filter((name) => !needed.has(name)).sort().map((name) => `accept: ${name} is not needed, nothing is permitted beyond it; take it out, or it accepts what comes later`);
 }
 
 const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -7,7 +7,8 @@ import { isLine } from '../model/line.js';
 import type { FirewallKind, Use } from '../firewalls/firewall.js';
 import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
 import { problemOfReason } from './problem-of-reason.js';
-import type { Site } from './site.js';
+import { readAccept } from './read-accept.js';
+import type { Acceptance, Site } from './site.js';
 
 /** A vendor of a site, with its number. */
 export interface SiteVendor extends VendorFlows {
@@ -26,7 +27,7 @@ export interface ReadSite {
   readonly sources: readonly Cidr[];
   readonly vendors: readonly SiteVendor[];
   readonly points: readonly SitePoint[];
-  readonly accept: Readonly<Record<string, string>>;
+  readonly accept: Readonly<Record<string, Acceptance>>;
   readonly expectations: readonly Expectation[];
   readonly unproved: string | undefined;
 }
@@ -52,30 +53,31 @@ function readProperties(site: Site): Checked<ReadSite> {
   const vendors = readVendors(site, sources.ok ? sources.value : [], `${where}.vendors`);
   const points = readPoints(site, `${where}.through`);
   const kinds = points.ok && sources.ok && vendors.ok ? checkUses(shownId(site.id), points.value, vendors.value) : [];
-  const accept = checkAccept(site, vendors, `${where}.accept`);
+  const accept = readAccept(site.accept, vendors.ok ? rowsOf(vendors.value) : undefined, `${where}.accept`);
   const expectations = readExpectations(site, where);
   const problems = [
     ...problemsOfId(site.id, where),
     ...strangers(site, where),
     ...[sources, vendors, points].flatMap((each) => (each.ok ? [] : each.problems)),
     ...kinds,
-    ...accept,
-    ...(expectations.ok ? [] : expectations.problems),
+    ...[accept, expectations].flatMap((each) => (each.ok ? [] : each.problems)),
     ...(site.unproved === undefined ? [] : problemOfReason(site.unproved, `${where}.unproved`)),
   ];
-  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !expectations.ok) return invalid(...problems);
+  if (problems.length > 0 || !sources.ok || !vendors.ok || !points.ok || !accept.ok || !expectations.ok) return invalid(...problems);
   return valid(
     Object.freeze({
       id: site.id,
       sources: sources.value,
       vendors: vendors.value,
       points: points.value,
-      accept: site.accept ?? {},
+      accept: accept.value,
       expectations: expectations.value,
       unproved: site.unproved,
     }),
   );
 }
+
+const rowsOf = (vendors: readonly SiteVendor[]): readonly string[] => vendors.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`));
 
 function readExpectations(site: Site, where: string): Checked<readonly Expectation[]> {
   const lists = [['permits', 'permit', site.permits], ['denies', 'deny', site.denies]] as const;
@@ -189,14 +191,3 @@ export const useOf = (site: string, { options }: SitePoint, vendors: readonly Si
   options,
   vendors: vendors.map(({ document, priority }) => ({ id: document.id, priority })),
 });
-
-function checkAccept(site: Site, vendors: Checked<readonly SiteVendor[]>, where: string): readonly Problem[] {
-  const given: unknown = site.accept;
-  if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) return [{ where, expected: 'reasons by vendor/requirement', got: shown(given) }];
-  const entries = Object.entries(site.accept ?? {});
-  const known = vendors.ok ? vendors.value.flatMap(({ document }) => document.requirements.map(({ id }) => `${document.id}/${id}`)) : undefined;
-  return entries.flatMap(([name, reason]) => [
-    ...(known === undefined || known.includes(name) ? [] : [unknownWord(`${where}.${name}`, name, known)]),
-    ...problemOfReason(reason, `${where}.${name}`),
-  ]);
-}

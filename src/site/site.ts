@@ -1,6 +1,13 @@
-import type { Enforcement } from '../firewalls/firewall.js';
+import type { Enforcement, Loss } from '../firewalls/firewall.js';
 import { EgressError, shown } from '../model/diagnostic.js';
 import type { VendorSelection } from '../vendor/define-vendor.js';
+
+/** What a site lives with beyond what one row asks for. */
+export interface Acceptance {
+  readonly why: string;
+  /** Default: any loss of the row, today's and a later one. */
+  readonly loses?: readonly Loss[];
+}
 
 /** An office, a VNet or a VPC: who sits there, which vendors they use, and what their traffic crosses on its way out. */
 export interface Site {
@@ -12,8 +19,8 @@ export interface Site {
   readonly vendors: Readonly<Record<number, VendorSelection>>;
   /** The firewalls the traffic crosses one after the other; all have to permit it. */
   readonly through: readonly Enforcement[];
-  /** Widenings this site lives with: `vendor/requirement`, and why. */
-  readonly accept?: Readonly<Record<string, string>>;
+  /** Widenings this site lives with, by `vendor/requirement`: why, for any loss; or why for some losses. */
+  readonly accept?: Readonly<Record<string, string | Acceptance>>;
   /** Packets that must pass, held by the proof: `443/tcp api.withalleo.com`. The site's own side, where it is not given, is the site's addresses. */
   readonly permits?: readonly string[];
   /** Packets of which none may pass: `22/tcp 0.0.0.0/0`. */

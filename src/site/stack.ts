@@ -1,8 +1,9 @@
 import { type App, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { refusals, unprovedTogether } from '../check/assess.js';
-import { checkSite, isProved, readPoints } from '../check/check-site.js';
+import { checkSite, isProved } from '../check/check-site.js';
 import { NO_NEIGHBOURS } from '../check/neighbours.js';
+import { readPoints } from '../check/read-points.js';
 import { UnprovedError } from '../check/unproved.js';
 import { type Checked, EgressError, type Problem, invalid } from '../model/diagnostic.js';
 import type { TerraformConfig } from '../terraform/config.js';

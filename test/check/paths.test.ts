@@ -29,7 +29,7 @@ function point(...lines: readonly (readonly string[] | 'whole')[]): { readonly f
 
 /** Paths that are missing, and paths beyond which more passes. */
 const gaps = (required: readonly Flow[], accepted: readonly Flow[], ...points: readonly ReturnType<typeof point>[]): readonly (readonly (string | undefined)[])[] => {
-  const { missing, excess } = pathGaps(required, accepted, points);
+  const { missing, excess } = pathGaps({ sources: [], required, accepted: spaceOfFlows(accepted) }, points);
   return [missing, excess].map((found) => found.map((gap) => gap.flow.path));
 };
 
@@ -68,7 +68,7 @@ test('of firewalls in series one has to tell the paths apart', () => {
 });
 
 test('what sites beside ask for is no gap', () => {
-  const besides = (...others: readonly Flow[]) => pathGaps([files], [], [point([...FILES, 'www.example.com/status'])], others).excess.map((gap) => gap.flow.path);
+  const besides = (...others: readonly Flow[]) => pathGaps({ sources: [], required: [files], accepted: [], beside: [{ sources: [], required: others, accepted: [] }] }, [point([...FILES, 'www.example.com/status'])]).excess.map((gap) => gap.flow.path);
   expect(besides()).toEqual(['/files/*']);
   expect(besides(status)).toEqual([]);
   expect(besides(host)).toEqual([]);

@@ -4,10 +4,10 @@ import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatCidr } from '../../src/model/cidr.js';
 import { formatFlow } from '../../src/model/flow.js';
-import { type SitePlan, planSite } from '../../src/site/plan-site.js';
 import { planSites } from '../../src/site/plan-sites.js';
 import { type Site, defineSite } from '../../src/site/site.js';
 import { row, vendorOf } from '../support/documents.js';
+import { planOf as plan, problemsOfSite as problems } from '../support/planned.js';
 
 const wall = plainwall({ wallId: 'wall-1a2b' });
 
@@ -15,17 +15,6 @@ const hub = azureFirewall({ firewallPolicyId: '/subscriptions/0/resourceGroups/h
 
 const site = (rest: Partial<Site>): Site =>
   defineSite({ id: 'office', sources: ['10.0.0.0/8'], vendors: { 500: fernsprech({ tenant: 'acme' }) }, through: [wall], ...rest });
-
-function problems(given: Site): readonly string[] {
-  const planned = planSite(given);
-  return planned.ok ? [] : planned.problems.map(formatProblem);
-}
-
-function plan(given: Site): SitePlan {
-  const planned = planSite(given);
-  if (!planned.ok) throw new Error(planned.problems.map(formatProblem).join('\n'));
-  return planned.value;
-}
 
 const opaque = [{ protocol: 'udp', ports: '3478', application: 'opaque' }] as const;
 const stun = row('stun', { opens: opaque, to: ['*.media.example.com'] });
@@ -213,7 +202,8 @@ describe('a widening', () => {
 
   test('fails until it is accepted by name', () => {
     expect(problems(site({ vendors }))).toEqual([
-      'sites.office.accept.v/captcha: expected a reason to live with what plainwall permits beyond it (path: it does not look into TLS), got nothing',
+      'sites.office.accept.v/captcha: expected a reason to live with what plainwall permits beyond it (path: it does not look into TLS), such as ' +
+        '443/tcp tls www.example.com at 203.0.113.7 from 10.0.0.0 on paths other than /captcha/*, got nothing',
     ]);
   });
 
@@ -226,7 +216,7 @@ describe('a widening', () => {
 
   test('is accepted with a reason', () => {
     const { accepted } = plan(site({ vendors, accept: { 'v/captcha': 'no inspection here' } }));
-    expect(accepted.map(({ lost, reasons }) => [lost, reasons])).toEqual([['path', [{ origin: { vendor: 'v', requirement: 'captcha' }, reason: 'no inspection here' }]]]);
+    expect(accepted.map(({ lost, reasons }) => [lost, reasons])).toEqual([['path', [{ origin: { vendor: 'v', requirement: 'captcha' }, why: 'no inspection here' }]]]);
   });
 
 });

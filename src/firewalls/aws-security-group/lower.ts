@@ -2,7 +2,7 @@ import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewa
 import { type Cidr, coversCidr, formatCidr, joinCidrs } from '../../model/cidr.js';
 import { contentHash, slug } from '../../model/content-name.js';
 import { describeOrigins } from '../../model/describe-origins.js';
-import type { Flow } from '../../model/flow.js';
+import { type Flow, directionsWithout, ownSideOf } from '../../model/flow.js';
 import { groupBy } from '../../model/group-by.js';
 import { type Grant, formatOpening, grantsOf, identityOf, peersOf } from './grants.js';
 import { descriptionLength } from './limits.js';
@@ -26,11 +26,12 @@ export function lower(flows: readonly Flow[], context: Context): Lowering<Securi
   const judged = flows.map((flow) => ({ flow, why: cannot(flow, context) }));
   const said = judged.flatMap(({ flow, why }) => (why === undefined ? [flow] : []));
   const rules = rulesOf(grantsOf(said), context);
-  const own = ownSide(said);
+  const own = wearersOf(said, context);
   return {
     rules,
     widenings: said.flatMap((flow) => wideningsOf(flow, own)),
     unsupported: judged.flatMap(({ flow, why }): readonly Unsupported[] => (why === undefined ? [] : [{ flow, why }])),
+    left: context.options.securityGroupId === undefined ? [] : directionsWithout(said),
     notes: said.length === 0 ? [] : notesOf(rules, own, context),
   };
 }
@@ -55,31 +56,34 @@ function ruleOf(grant: Grant): SecurityGroupRule {
   return { id, direction, protocol, from: range.from, to: range.to, peer: { kind: 'cidr', family: peer.family, cidr }, description: describeOrigins(origins, descriptionLength.value) };
 }
 
-/** What has to wear the group: a rule says nothing of its own side. */
-function ownSide(flows: readonly Flow[]): readonly Cidr[] {
-  return joinCidrs(flows.flatMap(({ direction, sources, destination }) => (direction === 'egress' ? sources : destination.kind === 'cidr' ? [destination] : [])));
-}
+/** What has to wear the group, of which a rule says nothing: all of the site, and the servers that rows bring. */
+const wearersOf = (flows: readonly Flow[], { sources }: Context): readonly Cidr[] => joinCidrs([...sources, ...flows.flatMap(ownSideOf)]);
 
 /** IPv4 does not reach IPv6: who wears the group with addresses of the other family alone gains nothing by the rule. */
 function wideningsOf(flow: Flow, wearers: readonly Cidr[]): readonly Widening[] {
   const own = wearers.filter(({ family }) => peersOf(flow).some((peer) => peer.family === family));
   const permits = permittedFor(flow, own);
-  return lossesOf(flow, own).map(({ lost, why }) => ({ lost, flow, permits, why }));
+  return lossesOf(flow, own).map((loss) => ({ ...loss, flow, permits }));
 }
 
-type Loss = Pick<Widening, 'lost' | 'why'>;
+type Lost = Pick<Widening, 'lost' | 'why' | 'remedy'>;
 
-function lossesOf({ direction, sources, destination }: Flow, own: readonly Cidr[]): readonly Loss[] {
-  const others = `all that wear the group (${own.map(formatCidr).join(', ')})`;
+function lossesOf({ direction, sources, destination }: Flow, own: readonly Cidr[]): readonly Lost[] {
+  const others = `all that wear the group (${listed(own)})`;
   if (direction === 'ingress') {
     const server = destination.kind === 'cidr' ? [destination] : [];
-    return holdAll(server, own) ? [] : [{ lost: 'address', why: `a security group opens it to ${others}, not to ${server.map(formatCidr).join(', ')} alone` }];
+    return holdAll(server, own) ? [] : [{ lost: 'address', why: `a security group opens it to ${others}, not to ${listed(server)} alone`, remedy: siteOfItsOwn(server) }];
   }
   return [
     ...(destination.kind === 'cidr' ? [] : [{ lost: 'address', why: 'a security group sees neither names nor applications: the port is open to every destination' } as const]),
-    ...(holdAll(sources, own) ? [] : [{ lost: 'source', why: `a security group opens it for ${others}, not for ${sources.map(formatCidr).join(', ')} alone` } as const]),
+    ...(holdAll(sources, own) ? [] : [{ lost: 'source', why: `a security group opens it for ${others}, not for ${listed(sources)} alone`, remedy: siteOfItsOwn(sources) } as const]),
   ];
 }
+
+const listed = (cidrs: readonly Cidr[]): string => cidrs.map(formatCidr).join(', ');
+
+/** With a group that nothing else wears. */
+const siteOfItsOwn = (sources: readonly Cidr[]): string => `a site with sources ${listed(sources)} and no others`;
 
 const holdAll = (wide: readonly Cidr[], narrow: readonly Cidr[]): boolean => narrow.every((each) => wide.some((cidr) => coversCidr(cidr, each)));
 

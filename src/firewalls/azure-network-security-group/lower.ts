@@ -1,5 +1,5 @@
 import type { Lowering, LoweringContext, Unsupported, Widening } from '../firewall.js';
-import type { Flow } from '../../model/flow.js';
+import { type Flow, directionsWithout } from '../../model/flow.js';
 import { formatPeer, joinCidrs } from '../../model/cidr.js';
 import type { Direction } from '../../model/protocol.js';
 import { EVERYTHING, type Space, addressSet, directionSet } from '../../model/space.js';
@@ -32,7 +32,8 @@ export function lower(flows: readonly Flow[], context: Context): Lowering<Securi
   const closed = closedDirections(said, context.options);
   const rules = [...placed(drafts), ...closed.flatMap((direction) => closing(direction, context.options))].sort(byPlace);
   const granted = closed.flatMap((direction) => internalSpace(direction, context.options));
-  return { rules, widenings: said.flatMap(wideningOf), unsupported, granted, notes: closed.length === 0 ? [] : notesOf(rules, closed, context) };
+  const left = context.options.networkSecurityGroupName === undefined ? [] : directionsWithout(said);
+  return { rules, widenings: said.flatMap(wideningOf), unsupported, granted, left, notes: closed.length === 0 ? [] : notesOf(rules, closed, context) };
 }
 
 /** A group made here has no one else to decide on a direction; an existing one has, where no vendor asks for anything. */

@@ -1,4 +1,5 @@
-import { openWidenings } from '../../../src/site/open-widenings.js';
+import { openingsOf, widenedBy } from '../../../src/site/open-widenings.js';
+import { formatProbe, packetIn } from '../../../src/check/sample.js';
 import { contextOf, flow, linesOf, lowered, targetsOf, textsOf, withoutSids } from './support.js';
 
 const LIST = { mode: 'domain-list' };
@@ -90,12 +91,12 @@ describe('what a domain list widens', () => {
     const anywhere = flow('443/tcp tls 0.0.0.0/0');
     const group = { rules: {}, unsupported: [], notes: [], widenings: [{ lost: 'address', flow: asked, permits: [anywhere], why: '' }] } as const;
     const points = [
-      { kind: { id: 'aws-security-group' }, units: [{ lowering: group }] },
-      { kind: { id: 'aws-network-firewall' }, units: [{ lowering: lowered([asked], LIST, { namesBehind: true }) }] },
+      { kind: { id: 'aws-security-group', seesNames: false }, units: [{ lowering: group }] },
+      { kind: { id: 'aws-network-firewall', seesNames: true }, units: [{ lowering: lowered([asked], LIST, { namesBehind: true }) }] },
     ];
-    const { open, closed } = openWidenings([asked], points);
-    expect(open.map((each) => each.lost).sort()).toEqual(['address', 'apex']);
-    expect(closed.map((each) => each.lost)).toEqual(['port']);
+    const openings = openingsOf({ sources: asked.sources, required: [asked] }, points, widenedBy(points));
+    expect(openings.map(({ by }) => by.map((widenings) => widenings.map(({ lost }) => lost)))).toEqual([[['apex'], ['address']]]);
+    expect(openings.map(({ packets }) => packets.map(packetIn).map(formatProbe))).toEqual([['443/tcp tls x.com at 203.0.113.7 from 10.20.0.0']]);
   });
 
   it('does not depend on the site having an own policy', () => {

@@ -1,5 +1,6 @@
 import { formatFlow } from '../../../src/model/flow.js';
 import { formatCidr } from '../../../src/model/cidr.js';
+import { cidrOfText } from '../../support/flow-of.js';
 import { lowerTexts, optionsOf, GROUP } from './support.js';
 
 // Ids end in the first ten digits of the SHA-256 of what AWS knows a rule by, computed with sha256sum.
@@ -50,14 +51,14 @@ describe('one rule for each protocol, port range and peer', () => {
   });
 
   test('ingress: who calls is the peer', () => {
-    const { rules, widenings, notes } = lowerTexts(['ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui']);
+    const { rules, widenings, notes } = lowerTexts(['ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui'], { sources: [cidrOfText('10.1.0.10')] });
     expect(rules.map(({ id, direction, peer }) => [id, direction, peer])).toEqual([['ingress-tcp-443-10-20-0-0-16-71289f0084', 'ingress', { kind: 'cidr', family: 4, cidr: '10.20.0.0/16' }]]);
     expect(widenings).toEqual([]);
     expect(notes).toEqual(['vendor-egress-office: attach it to 10.1.0.10/32 and to nothing else; a security group says nothing about its own side']);
   });
 
   test('nothing asked, nothing said', () => {
-    expect(lowerTexts([])).toEqual({ rules: [], widenings: [], unsupported: [], notes: [] });
+    expect(lowerTexts([])).toEqual({ rules: [], widenings: [], unsupported: [], left: [], notes: [] });
   });
 });
 
@@ -155,6 +156,19 @@ describe('names', () => {
   });
 });
 
+describe('an existing group', () => {
+  const existing = { options: optionsOf({ securityGroupId: GROUP }) };
+
+  test('a direction that no row is about is left to whoever owns it', () => {
+    expect(lowerTexts(['egress tcp 443 tls 198.51.100.0/24 from 10.1.0.0/16 for alpha/web'], existing).left).toEqual(['ingress']);
+    expect(lowerTexts(['ingress tcp 443 tls 10.1.0.0/16 from 198.51.100.0/24 for alpha/web'], existing).left).toEqual(['egress']);
+  });
+
+  test('in one that is made here both are decided', () => {
+    expect(lowerTexts(['egress tcp 443 tls 198.51.100.0/24 from 10.1.0.0/16 for alpha/web']).left).toEqual([]);
+  });
+});
+
 describe('the side of the group itself', () => {
   test('flows from different sources share the group: the narrower is widened to all of them', () => {
     const { rules, widenings } = lowerTexts([
@@ -187,11 +201,30 @@ describe('the side of the group itself', () => {
     const { widenings } = lowerTexts([
       'ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui',
       'ingress tcp 25 opaque 10.1.0.20 from 198.51.100.0/24 for mail/in',
-    ]);
+    ], { sources: [cidrOfText('10.1.0.10')] });
     expect(widenings.map(({ lost, flow, permits }) => [lost, formatFlow(flow), permits.map(formatFlow)])).toEqual([
       ['address', 'ingress tcp 443 tls 10.1.0.10/32', ['ingress tcp 443 tls 10.1.0.10/32', 'ingress tcp 443 tls 10.1.0.20/32']],
       ['address', 'ingress tcp 25 opaque 10.1.0.20/32', ['ingress tcp 25 opaque 10.1.0.10/32', 'ingress tcp 25 opaque 10.1.0.20/32']],
     ]);
+  });
+
+  test('all of the site wears it, whoever a row is for; a site of its own for the server is the way out', () => {
+    const { widenings, notes } = lowerTexts(['ingress tcp 443 tls 10.1.0.10 from 10.20.0.0/16 for ccp/ui', 'egress tcp 22 opaque 203.0.113.5 from 10.1.2.0/24 for desk/console']);
+    expect(widenings.map(({ lost, permits, why, remedy }) => [lost, permits.map((each) => [formatFlow(each), each.sources.map(formatCidr)]), why, remedy])).toEqual([
+      [
+        'address',
+        [['ingress tcp 443 tls 10.1.0.0/16', ['10.20.0.0/16']]],
+        'a security group opens it to all that wear the group (10.1.0.0/16), not to 10.1.0.10/32 alone',
+        'a site with sources 10.1.0.10/32 and no others',
+      ],
+      [
+        'source',
+        [['egress tcp 22 opaque 203.0.113.5/32', ['10.1.0.0/16']]],
+        'a security group opens it for all that wear the group (10.1.0.0/16), not for 10.1.2.0/24 alone',
+        'a site with sources 10.1.2.0/24 and no others',
+      ],
+    ]);
+    expect(notes).toEqual(['vendor-egress-office: attach it to 10.1.0.0/16 and to nothing else; a security group says nothing about its own side']);
   });
 
   test('clients that share the group of a server are opened to its callers', () => {

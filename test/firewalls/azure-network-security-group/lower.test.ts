@@ -212,8 +212,10 @@ describe('the rest', () => {
   });
 
   test('is denied in an existing group where it has rules; the other direction is not this site\'s to decide, and that is said', () => {
-    const { rules, notes } = lowerTexts([ui], { options: optionsOf(EXISTING) });
+    const { rules, notes, left } = lowerTexts([ui], { options: optionsOf(EXISTING) });
     expect(rules.filter(({ access }) => access === 'Deny')).toEqual([deny('in')]);
+    expect(left).toEqual(['egress']);
+    expect(lowerTexts([ui]).left).toEqual([]);
     expect(notes[1]).toBe("nsg-clients: no vendor asks for anything outbound; that direction is left to Azure's default rules, which permit the virtual network and the internet");
   });
 

@@ -32,12 +32,14 @@ const NONE: Locals = new Map();
 
 /**
  * Reads the files of one folder of Terraform's JSON syntax as one configuration, with locals and the defaults of
- * variables filled in. Expressions beyond walks and literals are unknown; modules and data are not read, and said.
+ * variables filled in, unless files beside may set them. Expressions beyond walks and literals are unknown; modules and
+ * data are not read, and said.
  */
-export function readConfiguration(files: readonly ConfigurationFile[]): Checked<TerraformConfig> {
+export function readConfiguration(files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
   if (problems.length > 0) return invalid(...problems);
-  const declared = declare(files);
+  const written = declare(files);
+  const declared = defaults === 'hold' ? written : { ...written, variables: new Map<string, Json>() };
   const resources = [...declared.resources].flatMap(([address, body]) => instancesOf(declared, address, body));
   const modules = files.flatMap(({ json }) => entriesOf(at(json, 'module')).map(([name]) => `module.${name}: what it makes is not in this configuration`));
   return valid({ resources, ...(modules.length === 0 ? {} : { unread: modules }) });
@@ -57,11 +59,17 @@ function problemsOf({ name, json }: ConfigurationFile): readonly Problem[] {
 
 /** Terraform refuses an address that is given twice; here the second would hide the first. */
 function repeatedAddresses(files: readonly ConfigurationFile[]): readonly Problem[] {
-  const all = files.flatMap(({ name, json }) => entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => ({ name, address: `${type}.${id}` }))));
+  const all = files.flatMap(({ name, json }) => addressesIn(json).map((address) => ({ name, address })));
   const seen = new Set<string>();
   const again = all.filter(({ address }) => seen.has(address) || !seen.add(address));
-  return again.map(({ name, address }) => ({ where: `${name}: resource.${address}`, expected: 'an address that is used once', got: 'it again' }));
+  return again.map(({ name, address }) => ({ where: `${name}: ${address}`, expected: 'an address that is used once', got: 'it again' }));
 }
+
+const addressesIn = (json: JsonMap): readonly string[] => [
+  ...entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => `resource.${type}.${id}`)),
+  ...entriesOf(at(json, 'locals')).map(([id]) => `locals.${id}`),
+  ...entriesOf(at(json, 'variable')).flatMap(([id, body]) => itemsOf(body).map(() => `variable.${id}`)),
+];
 
 function declare(files: readonly ConfigurationFile[]): Declared {
   const all = (key: string): readonly (readonly [string, Json])[] => files.flatMap(({ json }) => entriesOf(at(json, key)));

@@ -138,6 +138,24 @@ describe('a configuration', () => {
     expect(config.unread).toEqual(['module.net: what it makes is not in this configuration', 'c.tf: HCL is not read, only JSON']);
   });
 
+  it.each(['override.tf.json', 'a_override.tf.json'])('does not read %s, which Terraform merges over the others, and says so', (name) => {
+    write('cdk.tf.json', { locals: { port: 443 }, resource: { aws_a: { x: { port: '${local.port}' } } } });
+    write(name, { locals: { port: 22 }, resource: { aws_a: { x: { open: true } } } });
+    expect(readOne(folder)).toMatchObject({ resources: [{ address: 'aws_a.x', values: { port: 443 } }], unread: [`${name}: what it overrides is not read`] });
+  });
+
+  it.each([
+    ['terraform.tfvars', unknown('${var.port}')],
+    ['terraform.tfvars.json', unknown('${var.port}')],
+    ['office.auto.tfvars', unknown('${var.port}')],
+    ['office.auto.tfvars.json', unknown('${var.port}')],
+    ['office.tfvars', 443], // only where it is asked for
+  ])('with %s beside', (name, port) => {
+    write('cdk.tf.json', { variable: { port: { default: 443 } }, resource: { aws_a: { x: { port: '${var.port}' } } } });
+    write(name, name.endsWith('json') ? { port: 22 } : 'port = 22');
+    expect(readOne(folder).resources).toEqual([{ address: 'aws_a.x', type: 'aws_a', values: { port } }]);
+  });
+
   it("reads cdktf's output, a stack each, by name", () => {
     write('cdktf.out/manifest.json', { stacks: {} });
     for (const name of ['vpc', 'office']) write(`cdktf.out/stacks/${name}/cdk.tf.json`, { resource: { aws_a: { [name]: {} } } });
@@ -271,6 +289,13 @@ describe('what is refused, without throwing', () => {
     write('a.tf.json', { resource: { aws_a: { x: {} } } });
     write('b.tf.json', { resource: { aws_a: { x: {}, y: {} } } });
     expect(problemsOf(folder)).toEqual(['/b.tf.json: resource.aws_a.x: expected an address that is used once, got it again']);
+  });
+
+  it('a local or a variable that is given twice, in two files or in one', () => {
+    write('a.tf.json', { locals: [{ p: 22 }, { p: 443 }], variable: { q: [{ default: 1 }, { default: 2 }] } });
+    write('b.tf.json', { locals: { r: 1 }, variable: { q: { default: 3 } } });
+    const again = 'expected an address that is used once, got it again';
+    expect(problemsOf(folder)).toEqual([`/a.tf.json: locals.p: ${again}`, `/a.tf.json: variable.q: ${again}`, `/b.tf.json: variable.q: ${again}`]);
   });
 
   it('every problem of every file', () => {

@@ -18,6 +18,8 @@ type Locals = ReadonlyMap<string, ValueMap>;
 /** What the names of the whole configuration mean. */
 interface Declared {
   readonly resources: ReadonlyMap<string, JsonMap>;
+  /** What is asked of what others made: an argument that is written there is true of what is found. */
+  readonly data: ReadonlyMap<string, JsonMap>;
   readonly locals: ReadonlyMap<string, Json>;
   readonly variables: ReadonlyMap<string, Json>;
 }
@@ -73,9 +75,10 @@ const addressesIn = (json: JsonMap): readonly string[] => [
 
 function declare(files: readonly ConfigurationFile[]): Declared {
   const all = (key: string): readonly (readonly [string, Json])[] => files.flatMap(({ json }) => entriesOf(at(json, key)));
-  const resources = all('resource').flatMap(([type, named]) => entriesOf(named).map(([id, body]) => [`${type}.${id}`, bodyOf(body)] as const));
+  const bodies = (key: string): readonly (readonly [string, JsonMap])[] => all(key).flatMap(([type, named]) => entriesOf(named).map(([id, body]) => [`${type}.${id}`, bodyOf(body)] as const));
   return {
-    resources: new Map(resources),
+    resources: new Map(bodies('resource')),
+    data: new Map(bodies('data').map(([address, body]) => [`data.${address}`, body])),
     locals: new Map(all('locals')),
     variables: new Map(all('variable').flatMap(([name, body]) => itemsOf(body).flatMap((item) => (at(item, 'default') === undefined ? [] : [[name, at(item, 'default') ?? null] as const])))),
   };
@@ -186,7 +189,7 @@ function resolveResource(declared: Declared, steps: readonly Step[], inner: Read
   const address = steps.slice(0, length);
   const [attribute, ...rest] = steps.slice(length);
   if (attribute === undefined || address.length < length) return undefined;
-  const written = at(declared.resources.get(formatSteps(address)), String(attribute.key));
+  const written = at(declared.resources.get(formatSteps(address)) ?? declared.data.get(formatSteps(address)), String(attribute.key));
   if (written === undefined) return reference(formatSteps(address), formatSteps([attribute, ...rest]));
   return walk(inner.value(written), rest);
 }

@@ -54,6 +54,13 @@ describe('a configuration', () => {
     expect(values).toEqual({ id: reference('aws_vpc.main', 'id'), arn: reference('aws_vpc.main', 'arn'), cidr: '10.0.0.0/16', name: 'main', list: [reference('aws_vpc.main', 'id')] });
   });
 
+  it('fills in what data is asked by, and nothing that only the answer has', () => {
+    const data = { aws_vpc: { other: { name: 'other', tags: { Name: '${local.name}' } } } };
+    expect(valuesOf({ name: '${data.aws_vpc.other.name}', tag: '${data.aws_vpc.other.tags.Name}', id: '${data.aws_vpc.other.id}' }, { data, locals: { name: 'main' } })).toEqual({
+      name: 'other', tag: 'main', id: reference('data.aws_vpc.other', 'id'),
+    });
+  });
+
   it('follows references to their resource', () => {
     const config = readOne(write('main.tf.json', { resource: { aws_vpc: { main: {} }, aws_x: { y: { vpc: '${aws_vpc.main.id}', data: '${data.aws_vpc.other.id}' } } } }));
     const values = resourceAt(config, 'aws_x.y')?.values ?? {};

@@ -18,6 +18,8 @@ type Locals = ReadonlyMap<string, ValueMap>;
 /** What the names of the whole configuration mean. */
 interface Declared {
   readonly resources: ReadonlyMap<string, JsonMap>;
+  /** What is asked of what others made: an argument that is written there is true of what is found. */
+  readonly data: ReadonlyMap<string, JsonMap>;
   readonly locals: ReadonlyMap<string, Json>;
   readonly variables: ReadonlyMap<string, Json>;
 }
@@ -32,12 +34,14 @@ const NONE: Locals = new Map();
 
 /**
  * Reads the files of one folder of Terraform's JSON syntax as one configuration, with locals and the defaults of
- * variables filled in. Expressions beyond walks and literals are unknown; modules and data are not read, and said.
+ * variables filled in, unless files beside may set them. Expressions beyond walks and literals are unknown; modules and
+ * data are not read, and said.
  */
-export function readConfiguration(files: readonly ConfigurationFile[]): Checked<TerraformConfig> {
+export function readConfiguration(files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
   if (problems.length > 0) return invalid(...problems);
-  const declared = declare(files);
+  const written = declare(files);
+  const declared = defaults === 'hold' ? written : { ...written, variables: new Map<string, Json>() };
   const resources = [...declared.resources].flatMap(([address, body]) => instancesOf(declared, address, body));
   const modules = files.flatMap(({ json }) => entriesOf(at(json, 'module')).map(([name]) => `module.${name}: what it makes is not in this configuration`));
   return valid({ resources, ...(modules.length === 0 ? {} : { unread: modules }) });
@@ -57,17 +61,24 @@ function problemsOf({ name, json }: ConfigurationFile): readonly Problem[] {
 
 /** Terraform refuses an address that is given twice; here the second would hide the first. */
 function repeatedAddresses(files: readonly ConfigurationFile[]): readonly Problem[] {
-  const all = files.flatMap(({ name, json }) => entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => ({ name, address: `${type}.${id}` }))));
+  const all = files.flatMap(({ name, json }) => addressesIn(json).map((address) => ({ name, address })));
   const seen = new Set<string>();
   const again = all.filter(({ address }) => seen.has(address) || !seen.add(address));
-  return again.map(({ name, address }) => ({ where: `${name}: resource.${address}`, expected: 'an address that is used once', got: 'it again' }));
+  return again.map(({ name, address }) => ({ where: `${name}: ${address}`, expected: 'an address that is used once', got: 'it again' }));
 }
+
+const addressesIn = (json: JsonMap): readonly string[] => [
+  ...entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => `resource.${type}.${id}`)),
+  ...entriesOf(at(json, 'locals')).map(([id]) => `locals.${id}`),
+  ...entriesOf(at(json, 'variable')).flatMap(([id, body]) => itemsOf(body).map(() => `variable.${id}`)),
+];
 
 function declare(files: readonly ConfigurationFile[]): Declared {
   const all = (key: string): readonly (readonly [string, Json])[] => files.flatMap(({ json }) => entriesOf(at(json, key)));
-  const resources = all('resource').flatMap(([type, named]) => entriesOf(named).map(([id, body]) => [`${type}.${id}`, bodyOf(body)] as const));
+  const bodies = (key: string): readonly (readonly [string, JsonMap])[] => all(key).flatMap(([type, named]) => entriesOf(named).map(([id, body]) => [`${type}.${id}`, bodyOf(body)] as const));
   return {
-    resources: new Map(resources),
+    resources: new Map(bodies('resource')),
+    data: new Map(bodies('data').map(([address, body]) => [`data.${address}`, body])),
     locals: new Map(all('locals')),
     variables: new Map(all('variable').flatMap(([name, body]) => itemsOf(body).flatMap((item) => (at(item, 'default') === undefined ? [] : [[name, at(item, 'default') ?? null] as const])))),
   };
@@ -178,7 +189,7 @@ function resolveResource(declared: Declared, steps: readonly Step[], inner: Read
   const address = steps.slice(0, length);
   const [attribute, ...rest] = steps.slice(length);
   if (attribute === undefined || address.length < length) return undefined;
-  const written = at(declared.resources.get(formatSteps(address)), String(attribute.key));
+  const written = at(declared.resources.get(formatSteps(address)) ?? declared.data.get(formatSteps(address)), String(attribute.key));
   if (written === undefined) return reference(formatSteps(address), formatSteps([attribute, ...rest]));
   return walk(inner.value(written), rest);
 }

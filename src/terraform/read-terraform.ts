@@ -34,22 +34,30 @@ function readFile(path: string): Checked<TerraformConfig> {
 
 function readFolder(folder: string): Checked<TerraformConfig> {
   const names = readdirSync(folder).sort();
-  const files = names.filter((name) => name.endsWith('.tf.json')).map((name) => join(folder, name));
+  const overrides = names.filter((name) => OVERRIDE.test(name));
+  const files = names.filter((name) => name.endsWith('.tf.json') && !overrides.includes(name)).map((name) => join(folder, name));
   if (files.length === 0) return invalid({ where: folder, expected: EXPECTED, got: 'no *.tf.json' });
   const parsed = all(files.map((file) => fileOf(file, parseJsonObject(readFileSync(file, 'utf8'), file))));
   if (!parsed.ok) return parsed;
   const hcl = names.filter((name) => name.endsWith('.tf')).map((name) => `${name}: HCL is not read, only JSON`);
-  return named(configurationOf(folder, parsed.value), folder, hcl);
+  const overriding = overrides.map((name) => `${name}: what it overrides is not read`);
+  return named(configurationOf(folder, parsed.value, names.some((name) => SETTINGS.test(name)) ? 'may be set' : 'hold'), folder, [...hcl, ...overriding]);
 }
+
+/** Terraform merges them over the other files (language, "Override Files", read 2026-11-20). */
+const OVERRIDE = /^(?:.*_)?override\.tf\.json$/;
+
+/** Terraform takes the values of variables from them (language, "Variable Definitions Files", read 2026-11-20). */
+const SETTINGS = /^(?:terraform|.*\.auto)\.tfvars(?:\.json)?$/;
 
 const fileOf = (name: string, json: Checked<JsonMap>): Checked<ConfigurationFile> => (json.ok ? valid({ name, json: json.value }) : json);
 
 const BLOCKS = ['resource', 'data', 'module', 'provider', 'terraform', 'variable', 'locals', 'output', '//'];
 
-function configurationOf(where: string, files: readonly ConfigurationFile[]): Checked<TerraformConfig> {
+function configurationOf(where: string, files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const keys = files.flatMap(({ json }) => Object.keys(json));
   if (keys.length > 0 && !keys.some((key) => BLOCKS.includes(key))) return invalid({ where, expected: EXPECTED, got: shown(keys) });
-  return readConfiguration(files);
+  return readConfiguration(files, defaults);
 }
 
 function named(config: Checked<TerraformConfig>, path: string, unread: readonly string[]): Checked<TerraformConfig> {

@@ -54,6 +54,13 @@ describe('a configuration', () => {
     expect(values).toEqual({ id: reference('aws_vpc.main', 'id'), arn: reference('aws_vpc.main', 'arn'), cidr: '10.0.0.0/16', name: 'main', list: [reference('aws_vpc.main', 'id')] });
   });
 
+  it('fills in what data is asked by, and nothing that only the answer has', () => {
+    const data = { aws_vpc: { other: { name: 'other', tags: { Name: '${local.name}' } } } };
+    expect(valuesOf({ name: '${data.aws_vpc.other.name}', tag: '${data.aws_vpc.other.tags.Name}', id: '${data.aws_vpc.other.id}' }, { data, locals: { name: 'main' } })).toEqual({
+      name: 'other', tag: 'main', id: reference('data.aws_vpc.other', 'id'),
+    });
+  });
+
   it('follows references to their resource', () => {
     const config = readOne(write('main.tf.json', { resource: { aws_vpc: { main: {} }, aws_x: { y: { vpc: '${aws_vpc.main.id}', data: '${data.aws_vpc.other.id}' } } } }));
     const values = resourceAt(config, 'aws_x.y')?.values ?? {};
@@ -136,6 +143,24 @@ describe('a configuration', () => {
     const config = readOne(folder);
     expect(config.resources).toEqual([{ address: 'aws_a.x', type: 'aws_a', values: { v: 5 } }]);
     expect(config.unread).toEqual(['module.net: what it makes is not in this configuration', 'c.tf: HCL is not read, only JSON']);
+  });
+
+  it.each(['override.tf.json', 'a_override.tf.json'])('does not read %s, which Terraform merges over the others, and says so', (name) => {
+    write('cdk.tf.json', { locals: { port: 443 }, resource: { aws_a: { x: { port: '${local.port}' } } } });
+    write(name, { locals: { port: 22 }, resource: { aws_a: { x: { open: true } } } });
+    expect(readOne(folder)).toMatchObject({ resources: [{ address: 'aws_a.x', values: { port: 443 } }], unread: [`${name}: what it overrides is not read`] });
+  });
+
+  it.each([
+    ['terraform.tfvars', unknown('${var.port}')],
+    ['terraform.tfvars.json', unknown('${var.port}')],
+    ['office.auto.tfvars', unknown('${var.port}')],
+    ['office.auto.tfvars.json', unknown('${var.port}')],
+    ['office.tfvars', 443], // only where it is asked for
+  ])('with %s beside', (name, port) => {
+    write('cdk.tf.json', { variable: { port: { default: 443 } }, resource: { aws_a: { x: { port: '${var.port}' } } } });
+    write(name, name.endsWith('json') ? { port: 22 } : 'port = 22');
+    expect(readOne(folder).resources).toEqual([{ address: 'aws_a.x', type: 'aws_a', values: { port } }]);
   });
 
   it("reads cdktf's output, a stack each, by name", () => {
@@ -271,6 +296,13 @@ describe('what is refused, without throwing', () => {
     write('a.tf.json', { resource: { aws_a: { x: {} } } });
     write('b.tf.json', { resource: { aws_a: { x: {}, y: {} } } });
     expect(problemsOf(folder)).toEqual(['/b.tf.json: resource.aws_a.x: expected an address that is used once, got it again']);
+  });
+
+  it('a local or a variable that is given twice, in two files or in one', () => {
+    write('a.tf.json', { locals: [{ p: 22 }, { p: 443 }], variable: { q: [{ default: 1 }, { default: 2 }] } });
+    write('b.tf.json', { locals: { r: 1 }, variable: { q: { default: 3 } } });
+    const again = 'expected an address that is used once, got it again';
+    expect(problemsOf(folder)).toEqual([`/a.tf.json: locals.p: ${again}`, `/a.tf.json: variable.q: ${again}`, `/b.tf.json: variable.q: ${again}`]);
   });
 
   it('every problem of every file', () => {

@@ -1,6 +1,6 @@
 import type { Bounds, Filter, FilterLine } from '../../model/filter.js';
 import { difference } from '../../model/interval-set.js';
-import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, intersect, joinBoxes, protocolSet, subtract } from '../../model/space.js';
+import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, covers, intersect, joinBoxes, protocolSet, subtract } from '../../model/space.js';
 import type { Defaults } from './read-defaults.js';
 import type { ReadRule } from './read-rule.js';
 
@@ -37,7 +37,7 @@ export function linesOf(rules: readonly ReadRule[], defaults: Defaults): Lines {
     ...defaultReplies(opening, defaults.strict ? [EVERY_TCP] : [], defaults),
     ...packetLines(data, 'toServer'),
     ...replyLines(data, defaults.drops ? [...(defaults.dropsReplies ? [EVERY_TCP] : []), EVERY_OTHER] : [], defaults),
-    ...passedPackets(data),
+    ...passedPackets(rules),
   ];
   return { lines: lines.filter(({ most }) => most.length > 0), otherwise: defaults.drops ? 'deny' : 'permit' };
 }
@@ -113,17 +113,27 @@ function defaultLine({ rule }: Defaults, bounds: Bounds, unread: string | undefi
 /**
  * Rules as the server's answer to the opening meets them. Where the default drops what is not TCP, its first packet is
  * gone before an answer could pass the flow. A pass by an application that the server may show first is met here too.
+ * A denial of answers that are not TCP loses them, and the client's own datagrams are out before: nothing is surely denied.
  */
 function answersOf(rules: readonly ReadRule[], { drops, strict }: Defaults): readonly ReadRule[] {
   const met = rules.filter((rule) => rule.opening || (rule.action === 'pass' && rule.scope === 'flow' && showsFirst(rule)));
-  const reach = drops && !strict ? [EVERY_TCP] : undefined;
   return met.map((rule) => {
-    const isSure = rule.opening && (rule.action === 'pass' || rule.scope === 'flow');
+    if (rule.action === 'deny') return denialOfAnswers(rule);
+    const reach = drops && !strict && rule.scope === 'flow' ? [EVERY_TCP] : undefined;
     const { most } = reach === undefined ? rule.toClient : within(rule.toClient, reach);
-    const least = !isSure ? [] : rule.toClient.least === rule.toClient.most ? most : reach === undefined ? rule.toClient.least : intersect(rule.toClient.least, reach);
-    return { ...rule, toClient: { least, most }, ...(least === most ? {} : { unread: [...rule.unread, 'the packets of the server, whose port or kind is not told'] }) };
+    const least = !rule.opening ? [] : rule.toClient.least === rule.toClient.most ? most : reach === undefined ? rule.toClient.least : intersect(rule.toClient.least, reach);
+    return ofServer(rule, { least, most });
   });
 }
+
+function denialOfAnswers(rule: ReadRule): ReadRule {
+  const { least, most } = rule.toClient;
+  if (rule.scope === 'packet') return ofServer(rule, { least: [], most });
+  return ofServer(rule, covers([EVERY_TCP], most) ? rule.toClient : { least: intersect(least, [EVERY_TCP]), most });
+}
+
+const ofServer = (rule: ReadRule, toClient: Bounds): ReadRule =>
+  ({ ...rule, toClient, ...(isExact(toClient) ? {} : { unread: [...rule.unread, 'the packets of the server, whose port or kind is not told'] }) });
 
 const within = ({ least, most }: Bounds, reach: Space): Bounds => ({ least: intersect(least, reach), most: intersect(most, reach) });
 
@@ -149,6 +159,12 @@ function defaultReplies(rules: readonly ReadRule[], dropped: Space, defaults: De
   return [defaultLine(defaults, { least: [], most }, 'whether replies that no rule passes come back')];
 }
 
-/** What passes packet by packet is permitted when nothing before ended it. */
+/**
+ * What passes packet by packet is permitted when nothing before ended it. What passes until a connection is established
+ * is no connection of TCP, but datagrams one after another to whoever does not answer.
+ */
 const passedPackets = (rules: readonly ReadRule[]): readonly FilterLine[] =>
-  rules.filter((rule) => rule.action === 'pass' && rule.scope === 'packet').map((rule) => lineOf(rule, rule.toServer));
+  rules.filter((rule) => rule.action === 'pass' && rule.scope === 'packet').map((rule) => {
+    if (rule.data) return lineOf(rule, rule.toServer);
+    return lineOf({ ...rule, unread: [...rule.unread, 'passes until the server answers'] }, { least: [], most: intersect(rule.toServer.most, [EVERY_OTHER]) });
+  });

@@ -51,7 +51,9 @@ export function parseRule(text: string): Parsed {
   if (words.length !== 7 || action === undefined || protocol === undefined || source === undefined || sourcePort === undefined || destination === undefined || destinationPort === undefined)
     return { text, why: 'a rule starts with seven words' };
   if (direction !== '->' && direction !== '<>') return { text, why: `the direction is -> or <>, not ${String(direction)}` };
-  return { action: action.toLowerCase(), protocol: protocol.toLowerCase(), source, sourcePort, direction, destination, destinationPort, options: optionsOf(text.slice(opening + 1, -1)) };
+  const options = text.slice(opening + 1, -1);
+  if (!isEnded(options)) return { text, why: 'each option ends with a semicolon, and nothing stands behind the last' };
+  return { action: action.toLowerCase(), protocol: protocol.toLowerCase(), source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
 }
 
 /** Words between blanks; a list in brackets is one word, blanks and all. */
@@ -69,6 +71,9 @@ function headerWords(text: string): readonly string[] {
   }
   return word === '' ? words : [...words, word];
 }
+
+/** The engine refuses a rule whose last option is not ended, and a second rule behind it, which it takes for an option. */
+const isEnded = (text: string): boolean => /^\s*$|(?<!\\);\s*$/.test(text) && !/(?<!\\);\s*\)/.test(text);
 
 /** Options end at a semicolon without a backslash before it; quotes do not protect it (detect-parse.c, SigParseOptions). */
 function optionsOf(text: string): readonly RuleOption[] {

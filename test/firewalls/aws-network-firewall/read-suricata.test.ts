@@ -19,6 +19,11 @@ describe('rules', () => {
   it.each(['pass tcp any any -> any any', 'pass tcp any any any any (sid:1;)', 'pass tcp any any => any any (sid:1;)', 'pass tcp any any -> any any (sid:1; \\', 'pass tcp [any any -> any any (sid:1;)'])('say why they are none: %s', (text) =>
     expect(isUnparsed(parseRule(text))).toBe(true));
 
+  it.each(['pass tcp any any -> any 22 (sid:1)', 'alert tcp any any -> any 22 (sid:1;) pass tcp any any -> any 22 (sid:2;)', 'pass tcp any any -> any 22 (sid:1; )rev:1;)', 'pass tcp any any -> any 22 (msg:"a\\;)'])('whose options are not ended, or more than one on a line, are none: %s', (text) =>
+    expect(isUnparsed(parseRule(text))).toBe(true));
+
+  it.each(['pass tcp any any -> any 22 ()', 'pass tcp any any -> any 22 ( sid:1 ; )', 'pass tcp any any -> any 22 (msg:"a\\;) b"; sid:1;)'])('end as they like otherwise: %s', (text) => expect(isUnparsed(parseRule(text))).toBe(false));
+
   it.each(['# a comment\rpass ip any any -> any any (sid:1;)', '\uFEFFpass ip any any -> any any (sid:1;)', 'pass\u00A0ip any any -> any any (sid:1;)', '#\u2028pass ip any any -> any any (sid:1;)', 'pass ip any any\f-> any any (sid:1;)', '#\u0085', 'a\0'])('of strange white space are none, comments or not: %j', (text) =>
     expect(parseRules(`${text}\npass tcp any any -> any any (sid:2;)`).map(isUnparsed)).toEqual([true, false]));
 

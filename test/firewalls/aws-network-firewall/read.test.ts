@@ -136,6 +136,20 @@ describe('traps', () => {
     expect(verdicts({ rules: ask.replace('flow:to_server; ', '') }, media)).toEqual(['permit']);
   });
 
+  it('a drop of what comes back over UDP stands in front of replies that a later rule passes', () => {
+    const ask = 'pass udp $HOME_NET any -> 198.51.100.0/24 5000 (flow:to_server; sid:1;)';
+    const reply = 'pass udp 198.51.100.0/24 5000 -> $HOME_NET any (flow:to_client; sid:2;)';
+    const drop = 'drop udp any any -> $HOME_NET any (sid:3;)';
+    const media = ['5000/udp 198.51.100.7'];
+    expect(verdicts({ rules: [drop, ask, reply].join('\n') }, media)).toEqual(['unknown']);
+    expect(verdicts({ rules: [ask, reply, drop].join('\n') }, media)).toEqual(['permit']);
+  });
+
+  it('a pass until a connection is established lets datagrams out that nobody answers, and opens no connection of TCP', () => {
+    const rules = 'pass ip $HOME_NET any -> 198.51.100.0/24 any (flow:not_established; sid:1;)';
+    expect(verdicts({ rules }, ['53/udp 198.51.100.7', '443/tcp 198.51.100.7', '53/udp 203.0.113.9'])).toEqual(['unknown', 'deny', 'deny']);
+  });
+
   it('replies over TCP are dropped by the default for both directions alone', () => {
     const rules = 'pass tcp $HOME_NET any -> any 5000 (flow:to_server; sid:1;)';
     for (const [action, expected] of [['aws:drop_established', 'permit'], ['aws:drop_established_app_layer_to_server', 'permit'], ['aws:drop_established_app_layer', 'unknown'], ['aws:drop_strict', 'unknown']])

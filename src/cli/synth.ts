@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { count, printSite } from '../report/print-site.js';
@@ -27,6 +27,7 @@ export function addSynth(program: Command): void {
       work.done();
       // Loaded here, as all that loads cdktf.
       const { synthesize } = require('../site/stack.js') as typeof import('../site/stack.js');
+      mkdirSync(options.out, { recursive: true });
       synthesize(appOf(options.stacks).buildApp(options.out, plans), plans);
       const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
       const reports = plans.map(reportSite);

@@ -65,7 +65,7 @@ describe('flows', () => {
 
 describe('synth', () => {
   test('writes what cdktf writes, and says what opens', async () => {
-    const out = join(folder, 'out');
+    const out = join(folder, 'a folder/not there/yet');
     const { code, out: said } = await run('synth', '--stacks', stacks, '--out', out);
     expect(code).toBe(0);
     expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['office-berlin', 'office-hamburg', 'office-munich-aws', 'office-munich-azure', 'vnet-contact-center', 'vpc-meetings']);

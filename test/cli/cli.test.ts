@@ -134,6 +134,7 @@ describe('bad input ends with 2 and a sentence', () => {
     ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
     ['a file in place of a folder', ['flows', 'x', '--stacks', __filename], `${__filename}: expected a folder of compiled stacks (npm run build makes it; --stacks names another), got a file`],
     ['an empty name of a folder', ['synth', '--out', ' '], "option '--out <folder>' argument ' ' is invalid. Expected a folder, got nothing."],
+    ...(existsSync('/proc/self') ? [['a place where the system lets nobody write', ['synth', '--stacks', stacks, '--out', '/proc/nobody/here'], '/proc/nobody'] as [string, readonly string[], string]] : []),
     ['no command of that name', ['flow'], "unknown command 'flow'"],
     ['one thing wrong twice', ['who-opens', ',/tcp'], 'error: packets: expected a port from 1 to 65535 or a range such as 4700-5000, got nothing\n1 problem\n'],
     ['no site', ['flows'], "missing required argument 'site'"],

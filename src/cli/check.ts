@@ -11,7 +11,7 @@ import { type RowReport, type SiteReport, reportSite } from '../report/site-repo
 import type { SitePlan } from '../site/plan-site.js';
 import { readFrom, synthesized } from './configurations.js';
 import { NotProved, print, printJson, progress } from './output.js';
-import { STACKS, folder } from './project.js';
+import { STACKS, folder, place } from './project.js';
 import { survey } from './survey.js';
 
 interface CheckOptions {
@@ -26,7 +26,7 @@ export function addCheck(program: Command): void {
     .description('prove that each site permits what its vendors require and nothing else, read back from the Terraform JSON')
     .argument('[sites...]', 'ids of sites; all when none is named')
     .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
-    .option('--from <path>', 'Terraform JSON to read in place of a fresh synth: cdktf.out, a folder, or a plan from terraform show -json')
+    .option('--from <path>', 'Terraform JSON to read in place of a fresh synth: cdktf.out, a folder, or a plan from terraform show -json', place)
     .option('--json', 'as JSON')
     .action(async (ids: readonly string[], options: CheckOptions) => {
       const { from } = options;

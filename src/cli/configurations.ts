@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checked, EgressError, orThrow, unknownWord } from '../model/diagnostic.js';
+import { type Checked, EgressError, type Problem, orThrow, unknownWord } from '../model/diagnostic.js';
 import { FINGERPRINTS, fingerprint } from '../site/fingerprint.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
@@ -63,8 +63,10 @@ export function readFrom(path: string, plans: readonly SitePlan[]): Configuratio
   const [lone] = configs;
   if (only !== undefined && plans.length === 1 && lone !== undefined && configs.length === 1) return new Map([[only.id, lone]]);
   const named = new Map(configs.map((config) => [config.name ?? '', config]));
-  const names = [...named.keys()];
-  const missing = plans.filter(({ id }) => !named.has(id));
+  const missing = plans.filter(({ id }) => !named.has(id)).map(({ id }) => id);
   if (missing.length === 0) return named;
-  throw new EgressError(missing.map(({ id }) => ({ ...unknownWord(path, id, names), expected: `a configuration named ${id}`, got: names.length === 0 ? 'none' : names.join(', ') })));
+  const ofNone = configs.length === 1 && missing.length === plans.length;
+  throw new EgressError(ofNone ? [{ where: path, expected: 'one site named beside it, as it holds one configuration', got: `${plans.length} sites` }] : missing.map((id) => notThere(path, id, [...named.keys()])));
 }
+
+const notThere = (path: string, id: string, names: readonly string[]): Problem => ({ ...unknownWord(path, id, names), expected: `a configuration named ${id}`, got: names.length === 0 ? 'none' : names.join(', ') });

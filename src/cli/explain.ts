@@ -8,7 +8,7 @@ import { parsePackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import { latest, readFrom } from './configurations.js';
 import { print, printJson } from './output.js';
-import { STACKS, folder } from './project.js';
+import { STACKS, folder, place } from './project.js';
 import { survey } from './survey.js';
 
 interface ExplainOptions {
@@ -28,7 +28,7 @@ export function addExplain(program: Command): void {
     .argument('<packet>', "'443/tcp api.withalleo.com', '3478/udp 18.157.71.113', '443/tcp tls NAME at ADDRESS'")
     .option('--from <address>', 'source; when it is not given, the first address of the site, or with --in anyone')
     .option('--in', 'it comes from outside')
-    .option('--config <path>', 'Terraform JSON to read in place of what this project writes')
+    .option('--config <path>', 'Terraform JSON to read in place of what this project writes', place)
     .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
     .option('--out <folder>', 'where synth has written; read when it is of these very sites', folder, 'cdktf.out')
     .option('--json', 'as JSON')

@@ -44,12 +44,12 @@ const complain = (...lines: readonly string[]): void => void process.stderr.writ
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!('path' in error && 'code' in error && 'syscall' in error)) return error.message;
-  return formatProblem({ where: String(error.path), expected: `a place that the system lets us use (${String(error.syscall)})`, got: String(error.code) });
+  return formatProblem({ where: String(error.path), expected: `a place that the system lets us use (${String(error.syscall)})`, got: error.message.split(', ')[0] ?? '' });
 }
 
-/** A line on the terminal that is written over while long work goes on; silent when no one watches. */
+/** A line on the terminal that is written over while long work goes on; silent when no one watches, or nothing can be written over. */
 export function progress(what: string, total: number): { readonly step: () => void; readonly done: () => void } {
-  if (!process.stderr.isTTY || total < 2) return { step: () => undefined, done: () => undefined };
+  if (!process.stderr.isTTY || process.env.TERM === 'dumb' || total < 2) return { step: () => undefined, done: () => undefined };
   let steps = 0;
   const step = (): void => {
     steps += 1;

@@ -14,11 +14,16 @@ import type { VendorDocument } from '../vendor/vendor-document.js';
 /** Where the compiled sites of a project are, when it is not said. */
 export const STACKS = 'dist/stacks';
 
-/** A folder that an option names. */
-export function folder(given: string): string {
+const named = (what: string) => (given: string): string => {
   if (given.trim() !== '') return given;
-  throw new InvalidArgumentError('Expected a folder, got nothing.');
-}
+  throw new InvalidArgumentError(`Expected a ${what}, got nothing.`);
+};
+
+/** A folder that an option names. */
+export const folder = named('folder');
+
+/** A file or a folder that an option names. */
+export const place = named('file or folder');
 
 /** The folder of compiled stacks, or an error that says how to get it. */
 export function stacksFolder(given: string): string {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { count, printSite } from '../report/print-site.js';
 import { reportSite } from '../report/site-report.js';
@@ -27,10 +27,18 @@ export function addSynth(program: Command): void {
       work.done();
       // Loaded here, as all that loads cdktf.
       const { synthesize } = require('../site/stack.js') as typeof import('../site/stack.js');
+      makeFolder(resolve(options.out));
       synthesize(appOf(options.stacks).buildApp(options.out, plans), plans);
       const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
       const reports = plans.map(reportSite);
       if (options.json === true) await printJson({ sites: reports, written });
       else await print([...reports.map(printSite), `wrote ${count(written.length, 'stack')} to ${relative('.', options.out) || '.'}; next: npx cdktf deploy <stack>`].join('\n'));
     });
+}
+
+/** With those above it. Not by `recursive`: Node tries without end where the system has a folder and refuses one below it. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

@@ -67,7 +67,9 @@ export function meant(word: string, known: readonly string[]): string | undefine
   if (known.length === 0) return undefined;
   const lower = known.map((each) => each.toLowerCase());
   const best = closest(word.toLowerCase(), lower);
-  return distance(word.toLowerCase(), best) <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
+  const slips = distance(word.toLowerCase(), best);
+  // Of a word of which nothing is left nobody meant the other.
+  return slips < word.length && slips <= Math.max(2, word.length / 3) ? known[lower.indexOf(best)] : undefined;
 }
 
 /** As many known words as people read: a page may have hundreds of rows, and `list` and `flows` show them all. */

@@ -1,4 +1,4 @@
-import { type Problem, shown } from '../model/diagnostic.js';
+import { type Problem, shown, unknownWord } from '../model/diagnostic.js';
 import { isLine } from '../model/line.js';
 import { memo } from '../model/memo.js';
 import { isOptionTable } from '../model/read-options.js';
@@ -15,7 +15,10 @@ const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 const LINE: Shape = ['text on one line', isLine];
 const LINES: Shape = ['a list of texts', (value) => Array.isArray(value) && value.every(isLine)];
-const LIST: Shape = ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)];
+const LIST: Shape = ['a list', Array.isArray];
+/** Each of them is looked at by itself. */
+const PASSAGES: Shape = ['a list of objects', Array.isArray];
+const OBJECTS: Shape = ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)];
 const OBJECT: Shape = ['an object', isObject];
 const FUNCTION: Shape = ['a function', isFunction];
 const OPTIONS: Shape = ['an object of options', isOptionTable];
@@ -27,7 +30,7 @@ const optional = ([expected, holds]: Shape): Shape => [expected, (value) => valu
 const either = (a: Shape, b: Shape): Shape => [`${a[0]} or ${b[0]}`, (value) => a[1](value) || b[1](value)];
 
 const DOCUMENT: Fields<VendorDocument> = {
-  id: LINE, name: LINE, sources: OBJECT, options: OPTIONS, requirements: LIST, notes: LIST,
+  id: LINE, name: LINE, sources: OBJECT, options: OPTIONS, requirements: PASSAGES, notes: PASSAGES,
   namesOnly: optional(OBJECT), check: optional(FUNCTION), cautions: optional(FUNCTION),
 };
 
@@ -42,8 +45,8 @@ const REQUIREMENT: Fields<Requirement> = {
   necessity: either(word('required', 'recommended', 'optional'), FEATURE),
   when: optional(WHEN),
   direction: optional(word('egress', 'ingress')),
-  opens: either(LIST, FUNCTION),
-  to: either(['a list', Array.isArray], FUNCTION),
+  opens: either(OBJECTS, FUNCTION),
+  to: either(LIST, FUNCTION),
   from: optional(FUNCTION),
   exposed: optional(either(word(true, false), FUNCTION)),
   ownServer: optional(word(true, false)),
@@ -52,8 +55,9 @@ const REQUIREMENT: Fields<Requirement> = {
 };
 
 /**
- * Fields of a document that are not what they have to be. The compiler finds most of it; documents also come from plain
- * JavaScript, and a misspelt necessity would leave a row out in silence. Nothing else is read of a document with any.
+ * Fields of a document that are not what they have to be, or that no document has. The compiler finds most of it;
+ * documents also come from plain JavaScript, and a misspelt necessity would leave a row out in silence. Nothing else is
+ * read of a document with any.
  */
 export const problemsOfShape = memo((document: VendorDocument): readonly Problem[] => {
   const where = `vendors.${nameOf(document.id, '(no id)')}`;
@@ -61,7 +65,7 @@ export const problemsOfShape = memo((document: VendorDocument): readonly Problem
   if (outer.length > 0) return outer;
   return [
     ...Object.entries(document.sources).flatMap(([key, source]) => problemsOf(source, SOURCE, `${where}.sources.${key}`)),
-    ...document.requirements.flatMap((requirement, index) => problemsOf(requirement, REQUIREMENT, `${where}.${nameOf(requirement.id, `requirements[${index}]`)}`)),
+    ...document.requirements.flatMap((requirement, index) => problemsOf(requirement, REQUIREMENT, `${where}.${nameOf((requirement as Partial<Requirement> | null)?.id, `requirements[${index}]`)}`)),
     ...document.notes.flatMap((note, index) => problemsOf(note, NOTE, `${where}.notes[${index}]`)),
   ];
 });
@@ -69,7 +73,13 @@ export const problemsOfShape = memo((document: VendorDocument): readonly Problem
 function problemsOf(value: object, fields: Readonly<Record<string, Shape>>, where: string): readonly Problem[] {
   if (!isObject(value)) return [{ where, expected: OBJECT[0], got: shown(value) }];
   const given = value as Readonly<Record<string, unknown>>;
-  return Object.entries(fields).flatMap(([name, [expected, holds]]) => (holds(given[name]) ? [] : [{ where: `${where}.${name}`, expected, got: shown(given[name]) }]));
+  const known = Object.keys(fields);
+  const strange = Object.keys(given).filter((name) => !known.includes(name));
+  const wrong = Object.entries(fields).filter(([name, [, holds]]) => !holds(given[name]));
+  return [
+    ...strange.map((name) => unknownWord(`${where}.${name}`, name, known)),
+    ...wrong.map(([name, [expected]]) => ({ where: `${where}.${name}`, expected, got: shown(given[name]) })),
+  ];
 }
 
 const nameOf = (id: unknown, otherwise: string): string => (typeof id === 'string' && isLine(id) && id !== '' ? id : otherwise);

@@ -102,6 +102,8 @@ describe('check', () => {
   test.each([
     ['nothing there', ['--from', 'no/such/path'], 'no/such/path: expected Terraform JSON'],
     ['a site that is not written there', ['office-berlin', '--from', stacks], 'expected Terraform JSON'],
+    ['one configuration for all sites', ['--from', join(out, 'stacks/office-berlin/cdk.tf.json')], 'cdk.tf.json: expected one site named beside it, as it holds one configuration, got 6 sites\n1 problem'],
+    ['an empty path', ['--from', ''], 'Expected a file or folder, got nothing.'],
     ['an unknown site', ['office-berln'], 'did you mean office-berlin?'],
   ])('%s ends with 2', async (_, argv, sentence) => {
     const { code, err } = await check(...argv);

@@ -65,7 +65,7 @@ describe('flows', () => {
 
 describe('synth', () => {
   test('writes what cdktf writes, and says what opens', async () => {
-    const out = join(folder, 'out');
+    const out = join(folder, 'a folder/not there/yet');
     const { code, out: said } = await run('synth', '--stacks', stacks, '--out', out);
     expect(code).toBe(0);
     expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['office-berlin', 'office-hamburg', 'office-munich-aws', 'office-munich-azure', 'vnet-contact-center', 'vpc-meetings']);
@@ -134,6 +134,7 @@ describe('bad input ends with 2 and a sentence', () => {
     ['no folder', ['flows', 'x', '--stacks', 'no/such/folder'], 'no/such/folder: expected a folder of compiled stacks'],
     ['a file in place of a folder', ['flows', 'x', '--stacks', __filename], `${__filename}: expected a folder of compiled stacks (npm run build makes it; --stacks names another), got a file`],
     ['an empty name of a folder', ['synth', '--out', ' '], "option '--out <folder>' argument ' ' is invalid. Expected a folder, got nothing."],
+    ...(existsSync('/proc/self') ? [['a place where the system lets nobody write', ['synth', '--stacks', stacks, '--out', '/proc/nobody/here'], '/proc/nobody'] as [string, readonly string[], string]] : []),
     ['no command of that name', ['flow'], "unknown command 'flow'"],
     ['one thing wrong twice', ['who-opens', ',/tcp'], 'error: packets: expected a port from 1 to 65535 or a range such as 4700-5000, got nothing\n1 problem\n'],
     ['no site', ['flows'], "missing required argument 'site'"],

@@ -55,6 +55,7 @@ test.each([
   ['irl', ['DE', 'IRL'], 'IRL'],
   ['WEB', ['web', 'wet'], 'web'],
   ['phone', ['web', 'mobile'], undefined],
+  ['FR', ['DE', 'IRL'], undefined],
   ['x', [], undefined],
 ])('%s among %j is meant as %s', (word, known, guess) => {
   expect(meant(word, known)).toBe(guess);

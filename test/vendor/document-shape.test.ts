@@ -14,7 +14,9 @@ test('a sound document has no problems', () => expect(said({})).toEqual([]));
 test.each<[string, object, string]>([
   ['no id', { id: undefined }, 'vendors.(no id).id: expected text on one line, got nothing'],
   ['no rows', { requirements: undefined }, 'vendors.acme.requirements: expected a list of objects, got nothing'],
-  ['rows that are none', { requirements: [null] }, 'vendors.acme.requirements: expected a list of objects, got [null]'],
+  ['a row that is none', { requirements: [row('api', {}), null] }, 'vendors.acme.requirements[1]: expected an object, got null'],
+  ['a note that is none', { notes: ['advice'] }, 'vendors.acme.notes[0]: expected an object, got "advice"'],
+  ['a field that no document has', { caution: 'old' }, 'vendors.acme.caution: expected one of cautions, check, id, name, namesOnly, notes, options, requirements, sources, got "caution" (did you mean cautions?)'],
   ['no notes', { notes: null }, 'vendors.acme.notes: expected a list of objects, got null'],
   ['no sources', { sources: undefined }, 'vendors.acme.sources: expected an object, got nothing'],
   ['a source that is none', { sources: { page: null } }, 'vendors.acme.sources.page: expected an object, got null'],
@@ -34,6 +36,7 @@ test.each<[string, object, string]>([
   ['no quote', { quote: undefined }, 'quote: expected text on one line, got nothing'],
   ['a quote that would forge a line of the report', { quote: 'q\n    exact  out 443/tcp' }, 'quote: expected text on one line, got "q\\n    exact  out 443/tcp"'],
   ['a colour for the terminal', { about: '\u001b[31mred' }, 'about: expected text on one line, got "\\u001b[31mred"'],
+  ['a field that is misspelt, which would ask for the way out', { directon: 'ingress' }, 'directon: expected one of about, asPublished, caution, direction, exposed, fallback, from, id, inferred, inspect, lines, necessity, oneOf, opens, ownServer, quote, source, to, when, got "directon" (did you mean direction?)'],
   ['own server in words', { ownServer: 'no' }, 'ownServer: expected one of true, false, got "no"'],
 ])('%s', (_, rest, problem) => expect(ofRow(rest)).toEqual([`vendors.acme.api.${problem}`]));
 

@@ -1,4 +1,4 @@
-// A vendor folder, whole: copy it to vendors/<id>/ and write down your page. The vendor is made up.
+// A vendor folder, whole: copy it to vendors/<id>/, one `../` less in the imports, and write down your page. The vendor is made up.
 import { flag, text } from '../../../src/model/option.js';
 import { vendorConstruct } from '../../../src/vendor/construct.js';
 import { defineVendor } from '../../../src/vendor/define-vendor.js';

@@ -8,8 +8,6 @@ import { isLine } from './line.js';
 import { parsePortRange } from './port-range.js';
 import { readList, readOptions } from './read-options.js';
 
-export { readOptions };
-
 /**
  * One option of a vendor or a firewall: how it is read, listed and refused. `In` is what the user writes, `Out` what
  * the document sees. `Presence` says whether it has to be given.

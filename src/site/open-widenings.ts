@@ -95,12 +95,11 @@ function waysOf([first, ...others]: readonly (readonly Alike[])[], packets: Spac
 function openPaths(required: readonly Flow[], points: readonly Point[], widened: readonly (readonly Placed[])[]): readonly Opening[] {
   const losing = widened.flat().filter(({ lost, flow }) => lost === 'path' && saysPath(flow));
   if (losing.length === 0) return [];
-  // A name leads anywhere: a network that is asked for whole takes nothing away from it.
-  const whole = required.filter(({ destination }) => destination.kind === 'name' || destination.prefix === 0);
+  const whole = spaceOfFlows(required.filter((flow) => !saysPath(flow) && losing.some((widening) => mayMeet(flow, widening.flow))));
   const permitted = points.filter(({ kind }) => kind.seesNames).map(({ units }) => units.flatMap(({ lowering }) => lowering.widenings.flatMap(({ permits }) => permits)));
   return losing.flatMap((widening) => {
     const open = inSeries([[spaceOfFlow(widening.flow)], ONE_FAMILY, ...permitted.map((flows) => near(flows, widening.flow))]);
-    const packets = subtract(open, near(whole, widening.flow));
+    const packets = subtract(open, whole);
     return packets.length === 0 ? [] : [{ packets, by: [[widening]] }];
   });
 }

@@ -1,11 +1,11 @@
 import { LOSSES } from '../firewalls/firewall.js';
 import { type Checked, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
-import { choice, listOf, optional, readOptions, text } from '../model/option.js';
+import { choice, listOf, optional, text } from '../model/option.js';
+import { readOptions } from '../model/read-options.js';
+import { problemOfReason } from './problem-of-reason.js';
 import type { Acceptance } from './site.js';
 
-const REASON = text('why the site lives with it', 'a reason in words', /\S/);
-
-const ACCEPTANCE = { why: REASON, loses: optional(listOf('the losses that it lives with', choice('a loss', LOSSES), 1)) } as const;
+const ACCEPTANCE = { why: text('why the site lives with it', 'a reason in words', /\S/), loses: optional(listOf('the losses that it lives with', choice('a loss', LOSSES), 1)) } as const;
 
 /** Reads what a site lives with, by row. `rows`: those there are, where that is known. */
 export function readAccept(given: unknown, rows: readonly string[] | undefined, where: string): Checked<Readonly<Record<string, Acceptance>>> {
@@ -23,8 +23,8 @@ export function readAccept(given: unknown, rows: readonly string[] | undefined, 
 
 function readAcceptance(value: unknown, where: string): Checked<Acceptance> {
   if (typeof value !== 'object' || value === null) {
-    const why = REASON.read(value, where);
-    return why.ok ? valid({ why: why.value }) : why;
+    const problems = problemOfReason(value, where);
+    return problems.length === 0 ? valid({ why: String(value) }) : invalid(...problems);
   }
   const read = readOptions(ACCEPTANCE, value, where, 'a reason in words, or an object with why and loses');
   if (!read.ok) return read;

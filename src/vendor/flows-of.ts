@@ -8,7 +8,8 @@ import { type CommonSettings, type Media, commonOptions, mediaOf } from './commo
 import type { VendorSelection } from './define-vendor.js';
 import { problemsOfShape } from './document-shape.js';
 import { memo } from '../model/memo.js';
-import { type OptionTable, readOptions } from '../model/option.js';
+import type { OptionTable } from '../model/option.js';
+import { readOptions } from '../model/read-options.js';
 import { readSources, type ReadDestination, type ReadOpening } from './read-requirement.js';
 import { destinationsOf, openingsOf, resolve } from './read-row.js';
 import { validateDocument } from './validate.js';

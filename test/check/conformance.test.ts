@@ -3,7 +3,7 @@ import { lint } from '../../src/check/lint.js';
 import { measure, overLimits } from '../../src/check/quotas.js';
 import type { FirewallKind } from '../../src/firewalls/firewall.js';
 import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
-import { readOptions } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 import type { TerraformConfig } from '../../src/terraform/config.js';
 import { readTerraform } from '../../src/terraform/read-terraform.js';
 import { mkdtempSync } from 'node:fs';

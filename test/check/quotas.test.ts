@@ -3,7 +3,7 @@ import type { FirewallKind } from '../../src/firewalls/firewall.js';
 import { awsSecurityGroup } from '../../src/firewalls/aws-security-group/index.js';
 import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
-import { readOptions } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 import { vendorsIn } from '../../src/model/vendors-in.js';
 import { findKind, kindFolders } from '../conformance/support/find.js';
 import { configOf } from './support.js';

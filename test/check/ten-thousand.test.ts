@@ -5,7 +5,7 @@ import type { Lowering } from '../../src/firewalls/firewall.js';
 import { cidrOf } from '../../src/model/cidr.js';
 import { type Problem, formatProblem } from '../../src/model/diagnostic.js';
 import type { Flow } from '../../src/model/flow.js';
-import { readOptions } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 import { orThrow } from '../../src/model/diagnostic.js';
 import { findKind } from '../conformance/support/find.js';
 import { SOURCES, SITE, resourcesOf } from '../conformance/support/use.js';

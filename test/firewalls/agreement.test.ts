@@ -7,7 +7,7 @@ import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { azureNetworkSecurityGroup } from '../../src/firewalls/azure-network-security-group/index.js';
 import type { Enforcement } from '../../src/firewalls/firewall.js';
 import type { Flow } from '../../src/model/flow.js';
-import { readOptions } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 import { orThrow } from '../../src/model/diagnostic.js';
 import { PlannedEgress } from '../../src/site/construct.js';
 import { planSite } from '../../src/site/plan-site.js';

@@ -84,7 +84,7 @@ test('random documents, behind every combination of kinds', () => {
       seen.asked += rows > 0 ? 1 : 0;
       seen.inSeries += rows > 0 && through.length > 1 ? 1 : 0;
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
   expect(seen.planned).toBeGreaterThan(100);
   expect(seen.asked).toBeGreaterThan(50);

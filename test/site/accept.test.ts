@@ -100,7 +100,7 @@ describe('an acceptance', () => {
     ['no reason', { 'v/a': { loses: ['port'] } }, 'v/a.why: expected a reason in words, got nothing'],
     ['another word', { 'v/a': { lose: ['port'], why: 'x' } }, 'v/a.lose: expected one of loses, why, got "lose" (did you mean loses?)'],
     ['a list', { 'v/a': ['port'] }, 'v/a: expected a reason in words, or an object with why and loses, got ["port"]'],
-    ['a number', { 'v/a': 5 }, 'v/a: expected a reason in words, got 5'],
+    ['a number', { 'v/a': 5 }, 'v/a: expected a reason in words, on one line, got 5'],
     ['a row there is not', { 'v/d': 'x' }, 'v/d: expected one of v/a, got "v/d" (did you mean v/a?)'],
   ])('is refused with %s', (_, accept, problem) => {
     expect(problems(site([a], accept as Site['accept']))).toEqual([`sites.office.accept.${problem}`]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { formatCidr } from '../../src/model/cidr.js';
 import { type Checked, formatProblem } from '../../src/model/diagnostic.js';
-import { readOptions } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 import { type CommonSettings, type Media, acknowledgement, commonOptions, mediaOf } from '../../src/vendor/common-options.js';
 
 const read = (given: unknown): Checked<CommonSettings> => readOptions(commonOptions, given, 'acme');

@@ -1,27 +1,8 @@
 import * as fc from 'fast-check';
 import { formatCidr } from '../../src/model/cidr.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
-import {
-  type Option,
-  address,
-  choice,
-  choices,
-  cidr,
-  cidrs,
-  date,
-  flag,
-  group,
-  hostName,
-  hostOrAddress,
-  listOf,
-  numberChoice,
-  optional,
-  port,
-  readOptions,
-  resourceId,
-  text,
-  withDefault,
-} from '../../src/model/option.js';
+import { type Option, address, choice, choices, cidr, cidrs, date, flag, group, hostName, hostOrAddress, listOf, numberChoice, optional, port, resourceId, text, withDefault } from '../../src/model/option.js';
+import { readOptions } from '../../src/model/read-options.js';
 
 function value<O>(option: Option<unknown, O>, given: unknown): O {
   const read = option.read(given, 'at');

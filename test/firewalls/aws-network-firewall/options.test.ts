@@ -1,7 +1,7 @@
 import { awsNetworkFirewall } from '../../../src/firewalls/aws-network-firewall/index.js';
 import { check } from '../../../src/firewalls/aws-network-firewall/options.js';
 import { type Problem, formatProblem } from '../../../src/model/diagnostic.js';
-import { readOptions } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { contextOf, flow, lowered } from './support.js';
 
 const ARN = 'arn:aws:network-firewall:eu-central-1:123456789012:firewall-policy/hub';

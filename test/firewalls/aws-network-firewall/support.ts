@@ -3,7 +3,7 @@ import type { Destination } from '../../../src/model/destination.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import { parsePattern } from '../../../src/model/domain-pattern.js';
 import type { Flow } from '../../../src/model/flow.js';
-import { readOptions } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { parsePorts } from '../../../src/model/port-range.js';
 import type { Application, Protocol } from '../../../src/model/protocol.js';
 import { awsNetworkFirewall } from '../../../src/firewalls/aws-network-firewall/index.js';

@@ -2,7 +2,8 @@ import { check } from '../../../src/firewalls/aws-security-group/check.js';
 import { awsSecurityGroupOptions } from '../../../src/firewalls/aws-security-group/options.js';
 import type { Use } from '../../../src/firewalls/firewall.js';
 import { formatProblem } from '../../../src/model/diagnostic.js';
-import { type OptionsInput, readOptions } from '../../../src/model/option.js';
+import type { OptionsInput } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import type { AwsSecurityGroupOptions } from '../../../src/firewalls/aws-security-group/options.js';
 import { GROUP, VPC, optionsOf } from './support.js';
 

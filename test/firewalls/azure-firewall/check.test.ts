@@ -3,7 +3,7 @@ import { azureFirewall } from '../../../src/firewalls/azure-firewall/index.js';
 import type { AzureFirewallOptions } from '../../../src/firewalls/azure-firewall/options.js';
 import type { Use } from '../../../src/firewalls/firewall.js';
 import { formatProblem } from '../../../src/model/diagnostic.js';
-import { readOptions } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { planSites } from '../../../src/site/plan-sites.js';
 import { defineSite } from '../../../src/site/site.js';
 import { fernsprech } from '../../../docs/examples/new-vendor/index.js';

@@ -2,7 +2,7 @@ import { type Cidr, parseCidr } from '../../../src/model/cidr.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import { parsePattern } from '../../../src/model/domain-pattern.js';
 import type { Flow, Origin } from '../../../src/model/flow.js';
-import { readOptions } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { parsePorts } from '../../../src/model/port-range.js';
 import type { Application, Protocol } from '../../../src/model/protocol.js';
 import type { Context } from '../../../src/firewalls/azure-firewall/addresses.js';

@@ -2,7 +2,8 @@ import { check } from '../../../src/firewalls/azure-network-security-group/check
 import { type AzureNetworkSecurityGroupOptions, azureNetworkSecurityGroupOptions } from '../../../src/firewalls/azure-network-security-group/options.js';
 import type { Use } from '../../../src/firewalls/firewall.js';
 import { formatProblem } from '../../../src/model/diagnostic.js';
-import { type OptionsInput, readOptions } from '../../../src/model/option.js';
+import type { OptionsInput } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { EXISTING, MADE, optionsOf } from './support.js';
 
 type GroupUse = Use<AzureNetworkSecurityGroupOptions>;

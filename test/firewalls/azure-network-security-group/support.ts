@@ -4,7 +4,8 @@ import type { SecurityRules } from '../../../src/firewalls/azure-network-securit
 import type { Lowering, LoweringContext } from '../../../src/firewalls/firewall.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import type { Flow } from '../../../src/model/flow.js';
-import { type OptionsInput, readOptions } from '../../../src/model/option.js';
+import type { OptionsInput } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import { cidrOfText, flowOf } from '../../support/flow-of.js';
 
 export type Given = Partial<LoweringContext<AzureNetworkSecurityGroupOptions>>;

@@ -1,6 +1,7 @@
 import type { Firewall } from '../../../src/firewalls/firewall.js';
 import { formatProblem, orThrow } from '../../../src/model/diagnostic.js';
-import { type OptionTable, readOptions } from '../../../src/model/option.js';
+import type { OptionTable } from '../../../src/model/option.js';
+import { readOptions } from '../../../src/model/read-options.js';
 import type { TerraformConfig } from '../../../src/terraform/config.js';
 import type { JsonMap } from '../../../src/terraform/json.js';
 import { readPlan } from '../../../src/terraform/read-plan.js';

@@ -9,8 +9,12 @@ export interface Points {
   readonly nameOf: (point: Resource) => string | undefined;
 }
 
-/** What an outside point is named by; nothing where only apply tells. */
-export const nameElsewhere = ({ elsewhere, named }: Elsewhere): readonly string[] => (named === 'by nothing' ? [] : [elsewhere]);
+/** What an outside point is named by; nothing where only apply tells. Of an expression also the end that is written out. */
+export function nameElsewhere({ elsewhere, named }: Elsewhere): readonly string[] {
+  if (named === 'by nothing') return [];
+  const [, end] = named === 'by expression' ? (/\}(\/[^{}]+)$/.exec(elsewhere) ?? []) : [];
+  return end === undefined ? [elsewhere] : [elsewhere, end];
+}
 
 /** Points that several configurations may have to do with, by names that each of them may use. */
 export interface SharedNames {

@@ -219,6 +219,13 @@ describe('what only an expression names', () => {
     expect(proved(said)).toContain('office-a');
   });
 
+  test('may be the policy that an id names, where it ends as the id does', () => {
+    const policy = POLICY.replace(/^\/subscriptions\/[^/]+/, '/subscriptions/${var.subscription}');
+    const open = (at: string): string => assessed([a, edited(b, toName(['10.1.0.0/16'], 'evil.example.com', { policy: at }))])['office-a'] ?? '';
+    expect(open(policy)).toContain(`azure-firewall may permit it: ${RULE}; not read: whether it stands in this firewall`);
+    expect(open(policy.replace('/hub/', '/spoke/'))).toMatch(/^office-a: proved\n/);
+  });
+
   test('after apply alone is none of anybody', () => {
     const later = (each: Written): Written => ({ plan: each.plan, config: { resources: each.config.resources.map((resource) => ({ ...resource, values: { ...resource.values, firewall_policy_id: unknown('known after apply') } })) } });
     const open = edited(b, toName(['*'], 'evil.example.com'));

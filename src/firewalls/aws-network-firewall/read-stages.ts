@@ -1,8 +1,9 @@
 import type { Bounds, Filter, FilterLine } from '../../model/filter.js';
 import { difference } from '../../model/interval-set.js';
-import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, covers, intersect, joinBoxes, protocolSet, subtract } from '../../model/space.js';
+import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, covers, intersect, joinBoxes, protocolSet } from '../../model/space.js';
 import type { Defaults } from './read-defaults.js';
 import type { ReadRule } from './read-rule.js';
+import { Through, isExact, joinBounds, less, same } from './read-through.js';
 
 /*
  * A rule decides on packets; a filter's line decides on a whole flow. A flow is followed through the packets that can
@@ -63,37 +64,6 @@ function lineOf({ action, rule, about, unread }: ReadRule, { least, most }: Boun
     ...(unread.length === 0 ? {} : { unread: unread.join('; ') }),
   };
 }
-
-/** What went through so far. Joined when it is asked for: rules of one kind mostly stand together. */
-class Through {
-  private readonly added: Bounds[] = [];
-  private joined: Bounds | undefined;
-
-  add(bounds: Bounds): void {
-    this.added.push(bounds);
-    this.joined = undefined;
-  }
-
-  bounds(): Bounds {
-    this.joined ??= joinBounds(this.added);
-    return this.joined;
-  }
-}
-
-function joinBounds(all: readonly Bounds[]): Bounds {
-  const most = joinBoxes(all.flatMap((each) => each.most));
-  return all.every(isExact) ? same(most) : { least: joinBoxes(all.flatMap(({ least }) => least)), most };
-}
-
-/** Without what went through before. */
-function less(bounds: Bounds, through: Bounds): Bounds {
-  if (through.most.length === 0 || bounds.most.length === 0) return bounds;
-  const most = subtract(bounds.most, through.least);
-  return isExact(bounds) && isExact(through) ? same(most) : { least: subtract(bounds.least, through.most), most };
-}
-
-const isExact = ({ least, most }: Bounds): boolean => least === most;
-const same = (space: Space): Bounds => ({ least: space, most: space });
 
 /** A default that drops openings is a line of its own only where a later packet could otherwise be decided. */
 function defaultOpening(rules: readonly ReadRule[], defaults: Defaults): readonly FilterLine[] {

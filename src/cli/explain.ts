@@ -3,6 +3,7 @@ import { type Explanation, type RowFor, explain } from '../check/explain.js';
 import { neighbourhood, stacksBy } from '../check/neighbours.js';
 import { printReason } from '../check/print-check.js';
 import { formatProbe } from '../check/sample.js';
+import { parseCidr } from '../model/cidr.js';
 import { orThrow } from '../model/diagnostic.js';
 import { parsePackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
@@ -26,7 +27,7 @@ export function addExplain(program: Command): void {
     .description('does a packet pass, by which rule, for which row of which page; or what comes nearest')
     .argument('<site>', 'id of the site')
     .argument('<packet>', "'443/tcp api.withalleo.com', '3478/udp 18.157.71.113', '443/tcp tls NAME at ADDRESS'")
-    .option('--from <address>', 'source; when it is not given, the first address of the site, or with --in anyone')
+    .option('--from <address>', 'source; when it is not given, the first address of the site, or with --in anyone', address)
     .option('--in', 'it comes from outside')
     .option('--config <path>', 'Terraform JSON to read in place of what this project writes', place)
     .option('--stacks <folder>', 'folder of compiled stacks', folder, STACKS)
@@ -44,6 +45,11 @@ export function addExplain(program: Command): void {
         await (options.json === true ? printJson(listing(plan, explanation)) : print(printed(plan, explanation)));
       }
     });
+}
+
+function address(text: string): string {
+  orThrow(parseCidr(text, '--from'));
+  return text;
 }
 
 const packetText = (packet: string, { in: ingress, from }: ExplainOptions): string =>

@@ -206,6 +206,11 @@ describe('explain', () => {
     expect(code).toBe(2);
     expect(err).toContain('packet: expected packets such as 443/tcp tls api.example.com');
   });
+
+  test('a source that is none is told by its option', async () => {
+    const { code, err } = await run('explain', 'office-berlin', '443/tcp api.withalleo.com', '--from', 'berlin', '--stacks', stacks);
+    expect([code, err]).toEqual([2, expect.stringContaining('--from: expected an IPv4 or IPv6 address or CIDR, got "berlin"')]);
+  });
 });
 
 describe('who-opens', () => {

@@ -8,6 +8,7 @@ import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
+import { type Placement, joinPlacements } from '../terraform/placement.js';
 import { boundsOf } from './bounds-of.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
@@ -63,6 +64,7 @@ export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Aroun
 /** The same of firewalls that were read before. */
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
   const aside = asideOf(config, around);
+  const placement = placementOf(plan, config, around);
   const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, around)];
   const claim = { ...claimOf(plan, points), beside: others };
   const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
@@ -75,19 +77,23 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
-    misplaced: points.flatMap(({ placement }) => placement.misplaced),
+    misplaced: placement.misplaced,
     unread: aside.unread,
     notes: [
       ...new Set([
         ...aside.notes,
         ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
-        ...points.flatMap(({ placement }) => placement.notes),
+        ...placement.notes,
         ...unproved(claim),
         ...widerAlone(plan, points, bounds, claim),
       ]),
     ],
   };
 }
+
+/** Where the rules of its firewalls stand, held against what the site says. */
+const placementOf = ({ points }: SitePlan, config: TerraformConfig, { own }: Around): Placement =>
+  joinPlacements(points.flatMap(({ kind, options }) => kind.attached?.(config, options, ({ address }) => own === undefined || own.has(address)) ?? []));
 
 /** What of the configurations was not read. Beside others in a stack, what they bring along is theirs to answer for. */
 function asideOf({ unread = [] }: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around): Pick<SiteCheck, 'unread' | 'notes'> {

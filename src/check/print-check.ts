@@ -1,7 +1,7 @@
 import type { Finding, SiteCheck } from './check-site.js';
 import { isProved } from './check-site.js';
 import { formatProblem } from '../model/diagnostic.js';
-import type { Reason } from './reasons.js';
+import { printReason } from './print-reason.js';
 import { formatProbe } from './sample.js';
 
 /** The proof of one site in words: a line when it holds, packets and rules when it does not. */
@@ -34,12 +34,3 @@ const block = (what: string, { packet, reasons, rows, path }: Finding): readonly
   `  ${what} ${formatProbe(packet)}${path === undefined ? '' : ` on ${what === 'missing' ? 'the path' : 'paths other than'} ${path}`}${rows.length === 0 ? '' : `, asked for by ${rows.join(', ')}`}`,
   ...reasons.flatMap(printReason).map((line) => `    ${line}`),
 ];
-
-/** `azure-firewall permits it: <rule> (alleo/api)`, and the nearest rule where there is none. */
-export function printReason({ firewall, verdict, rule, about, unread, nearest }: Reason): readonly string[] {
-  const word = { permit: 'permits it', deny: 'denies it', unknown: 'may permit it' }[verdict];
-  return [
-    `${firewall} ${word}: ${rule}${about === undefined ? '' : ` (${about})`}${unread === undefined ? '' : `; not read: ${unread}`}`,
-    ...(nearest === undefined ? [] : [`  nearest: ${nearest.rule}${nearest.about === undefined ? '' : ` (${nearest.about})`}, which differs in ${nearest.differs.join(' and ')}`]),
-  ];
-}

@@ -3,7 +3,6 @@ import { DIRECTIONS, type Direction } from '../model/protocol.js';
 import { intersect, packetsGoing } from '../model/space.js';
 import type { PointPlan, SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
-import { type Placement, RIGHT } from '../terraform/placement.js';
 import { withAssumed } from './assumed.js';
 import { NO_NEIGHBOURS, type Neighbours, othersFor } from './neighbours.js';
 
@@ -13,8 +12,6 @@ export interface ReadPoint {
   readonly filters: readonly Filter[];
   /** What it decides on for the site; both where it is not in the configuration. What is left to whoever owns a group is theirs to prove. */
   readonly decides: readonly Direction[];
-  /** Where its rules stand, held against what the site says. */
-  readonly placement: Placement;
 }
 
 /** What is beside a site: in its configuration, and in others. */
@@ -32,9 +29,9 @@ export function readPoints(plan: SitePlan, config: TerraformConfig, { own, neigh
   const isOwn = (address: string): boolean => own === undefined || own.has(address);
   const hasOwn = (filter: Filter): boolean => isOwn(filter.point) || filter.lines.some((line) => isOwn(resourceOf(line)));
   return plan.plans.map((point) => {
-    const { kind, options } = point;
+    const { kind } = point;
     const filters = kind.read(withAssumed(config, kind, [plan]), othersFor(kind, neighbours)).filter(hasOwn);
-    return { kind: kind.id, filters, decides: decidedBy(point, filters, own), placement: kind.attached?.(config, options, ({ address }) => isOwn(address)) ?? RIGHT };
+    return { kind: kind.id, filters, decides: decidedBy(point, filters, own) };
   });
 }
 

@@ -7,8 +7,10 @@ import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { type JsonMap, at, entriesOf, parseJsonObject } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
-import { readTerraform } from '../terraform/read-terraform.js';
 import { appOf, sitesOf } from './project.js';
+
+/** Loaded when it is asked for: what the project itself wrote is no plan, and is no one else's. */
+const readerOfOthers = (): typeof import('../terraform/read-terraform.js') => require('../terraform/read-terraform.js') as typeof import('../terraform/read-terraform.js');
 
 /** Configurations by the id of their site. */
 export type Configurations = ReadonlyMap<string, TerraformConfig>;
@@ -38,7 +40,7 @@ function strangersIn(stacks: string, written: string): Configurations {
   if (!existsSync(list)) return new Map();
   const sites = new Set(sitesOf(stacks).map(({ id }) => id));
   const names = entriesOf(at(orThrow(readJson(list)), 'stacks')).map(([name]) => name);
-  return new Map(names.filter((name) => !sites.has(name)).flatMap((name) => orThrow(readTerraform(folderOf(written, name))).map((config) => [name, config] as const)));
+  return new Map(names.filter((name) => !sites.has(name)).flatMap((name) => orThrow(readerOfOthers().readTerraform(folderOf(written, name))).map((config) => [name, config] as const)));
 }
 
 const folderOf = (written: string, stack: string): string => join(written, 'stacks', stack);
@@ -58,7 +60,7 @@ const stamp = (json: JsonMap, site: string): unknown => at(at(at(json, '//'), FI
 
 /** What someone else wrote: a configuration goes with the site it is named after; a lone one with the lone site. */
 export function readFrom(path: string, plans: readonly SitePlan[]): Configurations {
-  const configs = orThrow(readTerraform(path));
+  const configs = orThrow(readerOfOthers().readTerraform(path));
   const [only] = plans;
   const [lone] = configs;
   if (only !== undefined && plans.length === 1 && lone !== undefined && configs.length === 1) return new Map([[only.id, lone]]);

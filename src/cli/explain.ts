@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Explanation, type RowFor, explain } from '../check/explain.js';
 import { neighbourhood, stacksBy } from '../check/neighbours.js';
-import { printReason } from '../check/print-check.js';
+import { printReason } from '../check/print-reason.js';
 import { formatProbe } from '../check/sample.js';
 import { parseCidr } from '../model/cidr.js';
 import { orThrow } from '../model/diagnostic.js';

@@ -1,12 +1,15 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
-import { attached } from './attached.js';
 import { cannot } from './cannot.js';
 import { lower } from './lower.js';
-import { lint } from './lint.js';
-import { measure } from './measure.js';
 import { check, options, comparedBy } from './options.js';
-import { read } from './read.js';
+
+// Loaded when they are asked for: a program that lists or plans reads nothing back, and nothing but the construct needs the provider.
+const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
+const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
+const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
+const lintModule = (): typeof import('./lint.js') => require('./lint.js') as typeof import('./lint.js');
+const constructModule = (): typeof import('./construct.js') => require('./construct.js') as typeof import('./construct.js');
 
 /** AWS Network Firewall: stateful rule groups in strict order, with a policy and a firewall when they are wanted. */
 export const awsNetworkFirewall = defineFirewall({
@@ -18,14 +21,13 @@ export const awsNetworkFirewall = defineFirewall({
   seesNames: true,
   cannot,
   lower,
-  read,
-  attached,
+  read: (config) => readModule().read(config),
+  attached: (...given) => attachedModule().attached(...given),
   check,
   comparedBy,
-  measure,
-  lint,
-  // Loaded here: a program that only lists sites never needs cdktf.
-  build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).NetworkFirewallResources(scope, id, input),
+  measure: (...given) => measureModule().measure(...given),
+  lint: (...given) => lintModule().lint(...given),
+  build: (scope, id, input) => new (constructModule().NetworkFirewallResources)(scope, id, input),
 });
 
 /** Network Firewall alone, as a construct. */

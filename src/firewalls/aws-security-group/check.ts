@@ -8,7 +8,7 @@ type SecurityGroupUse = Use<AwsSecurityGroupOptions>;
 /** One group for each site, made here or existing, and none shared. */
 export const check = (uses: readonly SecurityGroupUse[]): readonly Problem[] => [...uses.flatMap(oneOfTwo), ...namedTwice(uses)];
 
-/** An existing group that others may name as well. */
+/** An existing group that others may name as well; of one that is made only apply tells the id. */
 export const comparedBy = ({ securityGroupId }: AwsSecurityGroupOptions): readonly string[] => (securityGroupId === undefined ? [] : [securityGroupId]);
 
 const placeOf = ({ site }: SecurityGroupUse): string => `sites.${site}.aws-security-group`;

@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { Use } from '../firewall.js';
 import { groupName } from './names.js';
 import type { AzureFirewallOptions } from './options.js';
+import { policyName } from './policies.js';
 
 type AzureUse = Use<AzureFirewallOptions>;
 
@@ -15,6 +16,12 @@ export function check(uses: readonly AzureUse[]): readonly Problem[] {
 export function comparedBy({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
   if (firewallPolicyId !== undefined) return [firewallPolicyId.toLowerCase()];
   return makePolicy === undefined ? [] : [`${makePolicy.resourceGroupName}/${makePolicy.name}`.toLowerCase()];
+}
+
+/** The policy that a site names or makes, as others may name it. */
+export function sharedBy({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
+  const made = makePolicy === undefined ? [] : [policyName(makePolicy.resourceGroupName, makePolicy.name)];
+  return firewallPolicyId === undefined ? made : [firewallPolicyId];
 }
 
 const placeOf = ({ site }: AzureUse, option: string): string => `sites.${site}.azure-firewall${option === '' ? '' : `.${option}`}`;

@@ -1,14 +1,17 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { assumes } from './assumes.js';
-import { attached } from './attached.js';
-import { check, comparedBy } from './check.js';
+import { check, comparedBy, sharedBy } from './check.js';
 import { cannot, lower } from './lower.js';
-import { lint } from './lint.js';
-import { measure } from './measure.js';
 import { azureFirewallOptions } from './options.js';
-import { read } from './read.js';
-import { sharedBy, sharedIn } from './shared.js';
+
+// Loaded when they are asked for: a program that lists or plans reads nothing back, and nothing but the construct needs the provider.
+const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
+const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
+const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
+const lintModule = (): typeof import('./lint.js') => require('./lint.js') as typeof import('./lint.js');
+const sharedModule = (): typeof import('./shared.js') => require('./shared.js') as typeof import('./shared.js');
+const constructModule = (): typeof import('./construct.js') => require('./construct.js') as typeof import('./construct.js');
 
 /** Azure Firewall: a rule collection group of a firewall policy for each site and vendor. */
 export const azureFirewall = defineFirewall({
@@ -21,16 +24,15 @@ export const azureFirewall = defineFirewall({
   cannot,
   lower,
   assumes,
-  read,
-  attached,
-  sharedIn,
+  read: (...given) => readModule().read(...given),
+  attached: (...given) => attachedModule().attached(...given),
+  sharedIn: (...given) => sharedModule().sharedIn(...given),
   sharedBy,
   check,
   comparedBy,
-  measure,
-  lint,
-  // Loaded when resources are made: a program that only lists or explains never needs the provider.
-  build: (scope, id, input) => (require('./construct.js') as typeof import('./construct.js')).build(scope, id, input),
+  measure: (...given) => measureModule().measure(...given),
+  lint: (...given) => lintModule().lint(...given),
+  build: (scope, id, input) => constructModule().build(scope, id, input),
 });
 
 /** Vendors behind one Azure Firewall, as a construct. */

@@ -1,6 +1,7 @@
 import type { Use } from '../firewall.js';
 import type { Problem } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
+import { groupName } from './notes.js';
 import type { AzureNetworkSecurityGroupOptions } from './options.js';
 
 type GroupUse = Use<AzureNetworkSecurityGroupOptions>;
@@ -13,6 +14,11 @@ export function comparedBy(options: AzureNetworkSecurityGroupOptions): readonly 
   const { subnetIds = [], networkInterfaceIds = [] } = options;
   return [...existingGroup(options), ...subnetIds, ...networkInterfaceIds].map((name) => name.toLowerCase());
 }
+
+/** The group that a site names or makes. */
+export const sharedBy = ({ resourceGroupName, networkSecurityGroupName }: AzureNetworkSecurityGroupOptions, site: string): readonly string[] => [
+  `${resourceGroupName}/${networkSecurityGroupName ?? groupName(site)}`,
+];
 
 const existingGroup = ({ resourceGroupName, networkSecurityGroupName }: AzureNetworkSecurityGroupOptions): readonly string[] =>
   networkSecurityGroupName === undefined ? [] : [`${resourceGroupName}/${networkSecurityGroupName}`];

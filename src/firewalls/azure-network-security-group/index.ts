@@ -1,13 +1,16 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
-import { attached } from './attached.js';
-import { check, comparedBy } from './check.js';
+import { check, comparedBy, sharedBy } from './check.js';
 import { cannot, lower } from './lower.js';
-import { lint } from './lint.js';
-import { measure } from './measure.js';
 import { azureNetworkSecurityGroupOptions } from './options.js';
-import { read } from './read.js';
-import { sharedBy, sharedIn } from './shared.js';
+
+// Loaded when they are asked for: a program that lists or plans reads nothing back, and nothing but the construct needs the provider.
+const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
+const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
+const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
+const lintModule = (): typeof import('./lint.js') => require('./lint.js') as typeof import('./lint.js');
+const sharedModule = (): typeof import('./shared.js') => require('./shared.js') as typeof import('./shared.js');
+const constructModule = (): typeof import('./construct.js') => require('./construct.js') as typeof import('./construct.js');
 
 /** One network security group for a site: on a subnet, or on a server that is called. */
 export const azureNetworkSecurityGroup = defineFirewall({
@@ -19,16 +22,15 @@ export const azureNetworkSecurityGroup = defineFirewall({
   seesNames: false,
   cannot,
   lower,
-  read,
-  attached,
-  sharedIn,
+  read: (...given) => readModule().read(...given),
+  attached: (...given) => attachedModule().attached(...given),
+  sharedIn: (...given) => sharedModule().sharedIn(...given),
   sharedBy,
   check,
   comparedBy,
-  measure,
-  lint,
-  // Loaded when something is built: a site file that names this kind must not load cdktf.
-  build: (scope, id, input) => new (require('./construct.js') as typeof import('./construct.js')).NetworkSecurityGroupResources(scope, id, input),
+  measure: (...given) => measureModule().measure(...given),
+  lint: (...given) => lintModule().lint(...given),
+  build: (scope, id, input) => new (constructModule().NetworkSecurityGroupResources)(scope, id, input),
 });
 
 /** A network security group alone, as a construct. */

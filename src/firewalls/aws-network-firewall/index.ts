@@ -1,10 +1,10 @@
 import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
-import { cannot } from './cannot.js';
-import { lower } from './lower.js';
 import { check, options, comparedBy } from './options.js';
 
-// Loaded when they are asked for: a program that lists or plans reads nothing back, and nothing but the construct needs the provider.
+// Loaded when they are asked for: most commands need few kinds, and nothing but the construct needs the provider.
+const cannotModule = (): typeof import('./cannot.js') => require('./cannot.js') as typeof import('./cannot.js');
+const lowerModule = (): typeof import('./lower.js') => require('./lower.js') as typeof import('./lower.js');
 const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
 const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
 const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
@@ -19,8 +19,8 @@ export const awsNetworkFirewall = defineFirewall({
   options,
   unit: 'site',
   seesNames: true,
-  cannot,
-  lower,
+  cannot: (flow) => cannotModule().cannot(flow),
+  lower: (...given) => lowerModule().lower(...given),
   read: (config) => readModule().read(config),
   attached: (...given) => attachedModule().attached(...given),
   check,

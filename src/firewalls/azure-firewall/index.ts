@@ -2,10 +2,10 @@ import { firewallEgress } from '../../site/firewall-egress.js';
 import { defineFirewall } from '../firewall.js';
 import { assumes } from './assumes.js';
 import { check, comparedBy, sharedBy } from './check.js';
-import { cannot, lower } from './lower.js';
 import { azureFirewallOptions } from './options.js';
 
-// Loaded when they are asked for: a program that lists or plans reads nothing back, and nothing but the construct needs the provider.
+// Loaded when they are asked for: most commands need few kinds, and nothing but the construct needs the provider.
+const lowerModule = (): typeof import('./lower.js') => require('./lower.js') as typeof import('./lower.js');
 const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
 const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
 const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
@@ -21,8 +21,8 @@ export const azureFirewall = defineFirewall({
   options: azureFirewallOptions,
   unit: 'vendor',
   seesNames: true,
-  cannot,
-  lower,
+  cannot: (...given) => lowerModule().cannot(...given),
+  lower: (...given) => lowerModule().lower(...given),
   assumes,
   read: (...given) => readModule().read(...given),
   attached: (...given) => attachedModule().attached(...given),

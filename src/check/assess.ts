@@ -1,4 +1,4 @@
-import { type Problem, formatProblem } from '../model/diagnostic.js';
+import { type Problem, distinct } from '../model/diagnostic.js';
 import type { Meter } from '../model/meter.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
@@ -48,7 +48,7 @@ export function assess({ plans, configs, others = [], checked = () => undefined 
   });
   return {
     checks: each.map(({ check }) => check),
-    problems: once([...each.flatMap(({ refused }) => refused), ...overLimits(meters)]),
+    problems: distinct([...each.flatMap(({ refused }) => refused), ...overLimits(meters)]),
     meters,
     shadows: each.map(({ shadows: found }) => found),
   };
@@ -84,7 +84,7 @@ export function unprovedTogether(plans: readonly SitePlan[], configs: ReadonlyMa
 /** What the clouds would refuse, and what is over a limit, at a site or at what sites share. */
 export function refusals(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Problem[] {
   const pairs = pairsOf(plans, configs);
-  return once([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(metersOf(pairs))]);
+  return distinct([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(metersOf(pairs))]);
 }
 
 function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Pair[] {
@@ -96,5 +96,3 @@ function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, Terraf
 
 const metersOf = (pairs: readonly Pair[]): readonly Meter[] =>
   measure(kindsOf(pairs.map(({ plan }) => plan)), pairs.map(({ plan, config }) => ({ site: plan.id, config, raised: raisedBy(plan.points) })));
-
-const once = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -12,6 +12,9 @@ import type { ReadPoint } from './read-points.js';
 export function boundsOf({ filters, decides }: ReadPoint, inside: Box): Bounds {
   if (filters.length === 0) return { least: [], most: [EVERYTHING] };
   const each = filters.map(permittedSpace);
+  const [only, another] = each;
+  // The very same, so that what is known exactly is worked out once.
+  if (only !== undefined && another === undefined && decides.length === DIRECTIONS.length) return only;
   const [first = [], ...others] = each.map(({ least }) => least);
   const silent = packetsGoing(DIRECTIONS.filter((direction) => !filters.some(({ directions }) => directions.includes(direction))));
   const [undecided, other] = DIRECTIONS.filter((direction) => !decides.includes(direction));

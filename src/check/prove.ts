@@ -2,7 +2,7 @@ import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
 import { type Flow, ownSideOf } from '../model/flow.js';
 import { memo } from '../model/memo.js';
-import type { Direction } from '../model/protocol.js';
+import { DIRECTIONS, type Direction } from '../model/protocol.js';
 import { type Box, type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
 
 /** What has to hold for a site. */
@@ -54,10 +54,10 @@ export const askedFor = memo((claim: Claim): Space => {
 export const bothWays = (claim: Claim, asked: Space): Space => [...asked, ...intersect(asked, [insideOf(claim)]).map((box) => ({ ...box, direction: EVERYTHING.direction }))];
 
 /** All between addresses behind the firewalls. */
-export function insideOf(claim: Claim): Box {
+export const insideOf = memo((claim: Claim): Box => {
   const own = addressSet(joinCidrs(withOthers(claim).flatMap(ownOf)));
   return { ...EVERYTHING, source: own, address: own };
-}
+});
 
 /** This site, and those whose rules stand in the same firewalls. */
 export const withOthers = (claim: Claim): readonly Claim[] => [claim, ...(claim.beside ?? [])];
@@ -82,7 +82,7 @@ export const ONE_FAMILY: Space = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({
  * permits to others is theirs to prove.
  */
 export const packetsOf = memo((claim: Claim): Space => {
-  const { directions = ['egress', 'ingress'] } = claim;
+  const { directions = DIRECTIONS } = claim;
   const own = addressSet(ownOf(claim));
   const business = { egress: { source: own }, ingress: { address: own } };
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));

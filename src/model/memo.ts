@@ -28,33 +28,20 @@ export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>
 }
 
 /**
- * The function with its last answers kept: for what comes again soon, such as the addresses that all rules of a site
- * share, or the rules that one reader reads after another. Its answers are not to be changed.
+ * The function with its latest answers kept, and no more of them: for what is asked about again soon, such as the
+ * addresses that all rules of a site share, or the rules that one reader reads after another. Its answers are not to be
+ * changed.
  */
-export function latelyBy<T, V>(keyOf: (asked: T) => string, work: (asked: T) => V, most = 1_000): (asked: T) => V {
-  const answers = new Map<string, V>();
+export function latelyBy<T, V>(keyOf: (asked: T) => unknown, work: (asked: T) => V, most = 1_000): (asked: T) => V {
+  const answers = new Map<unknown, V>();
   return (asked) => {
     const key = keyOf(asked);
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = work(asked);
-    if (answers.size >= most) answers.clear();
-    answers.set(key, answer);
-    return answer;
-  };
-}
-
-export const lately = <V>(work: (text: string) => V, most?: number): ((text: string) => V) => latelyBy((text) => text, work, most);
-
-/** The function with its latest answers kept, and no more of them: for what is asked about again soon, and too large to keep. */
-export function recent<K extends object, V extends NonNullable<unknown>>(kept: number, work: (key: K) => V): (key: K) => V {
-  const answers = new Map<K, V>();
-  return (key) => {
-    const answer = answers.get(key) ?? work(key);
+    const answer = answers.get(key) ?? work(asked);
     answers.delete(key);
     answers.set(key, answer);
-    const [oldest] = answers.keys();
-    if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
+    if (answers.size > most) answers.delete(answers.keys().next().value);
     return answer;
   };
 }
+
+export const lately = <T, V>(work: (asked: T) => V, most?: number): ((asked: T) => V) => latelyBy((asked) => asked, work, most);

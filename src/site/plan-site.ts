@@ -1,5 +1,5 @@
 import type { Lowering, LoweringContext, Unsupported } from '../firewalls/firewall.js';
-import { type Checked, type Problem, formatProblem, invalid, valid } from '../model/diagnostic.js';
+import { type Checked, type Problem, distinct, invalid, valid } from '../model/diagnostic.js';
 import { type Flow, formatFlow, formatOrigin } from '../model/flow.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
@@ -40,7 +40,7 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
   const widened = widenedBy(plans);
   const widenings = settleWidenings(site, widened.flat(), openingsOf({ sources: site.sources, required }, plans, widened));
-  const problems = [...media.problems, ...unique(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
+  const problems = [...media.problems, ...distinct(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
   if (problems.length > 0) return invalid(...problems);
   return valid(
     Object.freeze({
@@ -100,5 +100,3 @@ function obstacles(site: ReadSite): (flow: Flow) => string | undefined {
 function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {
   return { where: `sites.${site.id}.${flow.origins.map(formatOrigin).join('+')}`, expected: `a way for ${kind.id} to permit ${formatFlow(flow)}`, got: `none: ${why}` };
 }
-
-const unique = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];

@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.js';
-import { recent } from '../model/memo.js';
+import { lately } from '../model/memo.js';
 import type { Resource, TerraformConfig } from './config.js';
 import { type Elsewhere, type Owner, isElsewhere } from './owner.js';
 import { type Points, isSamePoint, nameElsewhere } from './point-names.js';
@@ -31,7 +31,7 @@ export interface Gathered<T extends Part> {
 const MOST_SHARERS = 60;
 
 /** The reader, remembering what it read lately. */
-export const remembering = <T extends Part>(partsIn: (config: TerraformConfig) => readonly T[]): ((config: TerraformConfig) => readonly T[]) => recent(MOST_SHARERS, partsIn);
+export const remembering = <T extends Part>(partsIn: (config: TerraformConfig) => readonly T[]): ((config: TerraformConfig) => readonly T[]) => lately(partsIn, MOST_SHARERS);
 
 /**
  * What stands in the points of a configuration: its own parts, and behind them those that others put there. Each

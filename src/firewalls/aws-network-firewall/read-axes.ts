@@ -14,8 +14,8 @@ export interface Variables {
 
 /** Reads the addresses and ports of rules' headers; thousands of rules share a few lists, and each is read once. */
 export function headerReader(variables: Variables): HeaderReader {
-  const addresses = lately((text) => readAxis(text, addressWords(variables.addresses)));
-  const ports = lately((text) => readAxis(text, portWords(variables.ports)));
+  const addresses = lately((text: string) => readAxis(text, addressWords(variables.addresses)));
+  const ports = lately((text: string) => readAxis(text, portWords(variables.ports)));
   return { addresses: (text) => (isPlain(text) ? plainAddresses(text) : addresses(text)), ports: (text) => (isPlain(text) ? plainPorts(text) : ports(text)) };
 }
 
@@ -29,8 +29,8 @@ const portWords = (variable: Variables['ports']): Words<number> => ({ literal: r
 
 /** Without variables a list means the same in every group. */
 const isPlain = (text: string): boolean => !/[$@]/.test(text);
-const plainAddresses = lately((text) => readAxis(text, addressWords(() => undefined)));
-const plainPorts = lately((text) => readAxis(text, portWords(() => undefined)));
+const plainAddresses = lately((text: string) => readAxis(text, addressWords(() => undefined)));
+const plainPorts = lately((text: string) => readAxis(text, portWords(() => undefined)));
 
 function readAxis<T extends bigint | number>(text: string, words: Words<T>): ReadSet<T> {
   const items = parseList(text);

@@ -36,7 +36,7 @@ const BUFFER = /^(?:tls|http|dns|quic|ssh|smb|sip|krb5|mqtt|ja3|ja3s|ja4|rfb|snm
 export const isContentOption = ({ name }: RuleOption): boolean => isContentKeyword(name);
 
 const isContentKeyword = lately(
-  (name) => ['content', 'pcre', 'uricontent'].includes(name) || name in STICKY || name in MOVES || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name),
+  (name: string) => ['content', 'pcre', 'uricontent'].includes(name) || name in STICKY || name in MOVES || TRANSFORMS.includes(name) || MODIFIERS.includes(name) || isBuffer(name),
 );
 
 const NOT_BUFFERS = ['tcp.flags', 'tcp.seq', 'tcp.ack', 'tcp.window', 'tcp.mss', 'tls.version', 'ssh.protoversion', 'dns.opcode', 'http.urilen', 'smb.share_type'];

@@ -1,4 +1,5 @@
 import type { Filter } from '../../model/filter.js';
+import { DIRECTIONS } from '../../model/protocol.js';
 import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
 import { blockOf, describeValue, followed, isMap, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { type Defaults, readDefaults } from './read-defaults.js';
@@ -9,7 +10,6 @@ import { statelessAction, statelessLines } from './read-stateless.js';
 import { type PolicyVariables, readPolicyVariables } from './read-variables.js';
 
 const KIND = 'aws-network-firewall';
-const DIRECTIONS: Filter['directions'] = ['egress', 'ingress'];
 
 /** One firewall policy with the groups it references. The engine knows no direction: lines hold for both. */
 export function readPolicy(config: TerraformConfig, resource: Resource): Filter {

@@ -3,7 +3,8 @@ import { difference } from '../../model/interval-set.js';
 import { type Box, EVERYTHING, EVERY_PROTOCOL, PROTOCOL_NUMBERS, type Space, applicationSet, covers, intersect, joinBoxes, protocolSet } from '../../model/space.js';
 import type { Defaults } from './read-defaults.js';
 import type { ReadRule } from './read-rule.js';
-import { Through, isExact, joinBounds, less, same } from './read-through.js';
+import { Through, joinBounds, less, same } from './read-through.js';
+import { isExact } from './read-within.js';
 
 /*
  * A rule decides on packets; a filter's line decides on a whole flow. A flow is followed through the packets that can

@@ -35,7 +35,7 @@ export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parse
 const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
 
 /** The rules of a rules string in order; comments and blank lines stand for nothing. The proof and the checks of the cloud ask one after another. */
-export const parseRules = lately((text): readonly Parsed[] => text.split(/\r?\n/).flatMap(parseLine), 10);
+export const parseRules = lately((text: string): readonly Parsed[] => text.split(/\r?\n/).flatMap(parseLine), 10);
 
 function parseLine(line: string): readonly Parsed[] {
   if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../model/filter.js';
 import { type Space, joinBoxes, subtract } from '../../model/space.js';
+import { isExact } from './read-within.js';
 
 /** What went through so far. Joined when it is asked for: rules of one kind mostly stand together. */
 export class Through {
@@ -30,7 +31,5 @@ export function less(bounds: Bounds, through: Bounds): Bounds {
   return isExact(bounds) && isExact(through) ? same(most) : { least: subtract(bounds.least, through.most), most };
 }
 
-/** Is it known exactly? It is when both are the same object. */
-export const isExact = ({ least, most }: Bounds): boolean => least === most;
 /** The packets, exactly. */
 export const same = (space: Space): Bounds => ({ least: space, most: space });

@@ -11,7 +11,8 @@ export const exact = <T extends Ordered>(set: IntervalSet<T>): Within<T> => ({ l
 /** Nothing surely, at most all of it. */
 export const atMost = <T extends Ordered>(most: IntervalSet<T>): Within<T> => ({ least: [], most });
 
-export const isExact = <T extends Ordered>({ least, most }: Within<T>): boolean => least === most;
+/** Is a set known exactly, of values or of packets? It is when both are the same object. */
+export const isExact = ({ least, most }: { readonly least: unknown; readonly most: unknown }): boolean => least === most;
 
 export const joinWithin = <T extends Ordered>(sets: readonly Within<T>[]): Within<T> =>
   sets.every(isExact) ? exact(unionOf(sets.flatMap(({ most }) => most))) : { least: unionOf(sets.flatMap(({ least }) => least)), most: unionOf(sets.flatMap(({ most }) => most)) };

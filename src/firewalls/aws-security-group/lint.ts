@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Direction } from '../../model/protocol.js';
+import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
@@ -8,8 +8,6 @@ import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/value
 import { lintFamilies } from './lint-families.js';
 import { lintPrefixLists } from './lint-prefix-lists.js';
 import { peersOf } from './measure-rules.js';
-
-const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 
 /** What AWS would refuse of security groups and prefix lists, or what undoes itself at each apply. */
 export function lint(config: TerraformConfig): readonly Problem[] {

@@ -1,5 +1,5 @@
 import type { Share } from '../../model/meter.js';
-import type { Direction } from '../../model/protocol.js';
+import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import { vendorsIn } from '../../model/vendors-in.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
@@ -21,7 +21,6 @@ export interface Weight extends Share {
 
 type Peer = Pick<Weight, 'family' | 'amount' | 'byList' | 'identity' | 'unread'>;
 
-const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 const FAMILIES = [4, 6] as const;
 
 /**

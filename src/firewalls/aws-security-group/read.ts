@@ -1,6 +1,6 @@
 import { type Condition, type RulePlace, asGuests, asks, linesOf, mayAsk, on, together, uncertain } from '../../model/condition.js';
 import type { Filter, FilterLine } from '../../model/filter.js';
-import type { Direction } from '../../model/protocol.js';
+import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import { directionSet } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
@@ -12,7 +12,6 @@ import { peersOfBlock, peersOfRule, peersOfVpcRule } from './read-peers.js';
 import { readProtocol } from './read-protocol.js';
 
 const KIND = 'aws-security-group';
-const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 
 /** Rules of one group: one that is a resource of its own, or those in its blocks of one direction. */
 interface Rules extends Part {

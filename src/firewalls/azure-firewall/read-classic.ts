@@ -1,5 +1,6 @@
 import { type Ranked, asGuests, inPriorityOrder } from '../../model/condition.js';
 import type { Filter } from '../../model/filter.js';
+import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
 import { namedPoints, ownerByName } from '../../terraform/named.js';
@@ -47,5 +48,5 @@ const asGuest = ({ owner, section, rules: { priority, lines } }: Collection, nam
 
 function filterOf(point: string, collections: readonly Collection[], notes: readonly string[]): Filter {
   const lines = SECTIONS.flatMap((section) => inPriorityOrder(collections.filter((each) => each.section === section).map(({ rules }) => rules)));
-  return { kind: 'azure-firewall', point, directions: ['egress', 'ingress'], lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  return { kind: 'azure-firewall', point, directions: DIRECTIONS, lines, otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }

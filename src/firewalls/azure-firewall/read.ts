@@ -1,5 +1,6 @@
 import { type Ranked, inPriorityOrder } from '../../model/condition.js';
 import type { Filter, FilterLine } from '../../model/filter.js';
+import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Gathered, gather } from '../../terraform/guests.js';
 import { type Elsewhere, isElsewhere, ownerOf } from '../../terraform/owner.js';
@@ -59,5 +60,5 @@ const linesOfLevels = (levels: readonly Sections[]): readonly FilterLine[] =>
 
 function azureFilter(point: string, lines: readonly FilterLine[], notes: readonly string[]): Filter {
   const said = [...new Set(notes)];
-  return { kind: 'azure-firewall', point, directions: ['egress', 'ingress'], lines, otherwise: 'deny', ...(said.length === 0 ? {} : { notes: said }) };
+  return { kind: 'azure-firewall', point, directions: DIRECTIONS, lines, otherwise: 'deny', ...(said.length === 0 ? {} : { notes: said }) };
 }

@@ -1,6 +1,6 @@
 import { type Condition, type Ranked, type RulePlace, asGuests, inPriorityOrder, linesOf, mayAsk, uncertain } from '../../model/condition.js';
 import type { Filter, FilterLine } from '../../model/filter.js';
-import type { Direction } from '../../model/protocol.js';
+import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
 import { namedPoints, ownerByName } from '../../terraform/named.js';
@@ -12,7 +12,6 @@ import { defaultRules } from './read-defaults.js';
 import { directionsOf, readRule } from './read-rule.js';
 
 const KIND = 'azure-network-security-group';
-const BOTH: readonly Direction[] = ['egress', 'ingress'];
 
 /** A rule of a group: a block in it, or a resource of its own. */
 interface Rule extends Part {
@@ -57,7 +56,7 @@ function filterOf(group: Resource, rules: readonly Rule[]): Filter {
     ...(group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`]),
     ...notesOfWays(group.address, rules),
   ];
-  return { kind: KIND, point: group.address, directions: BOTH, lines: linesIn(group.address, rules, BOTH), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: linesIn(group.address, rules, DIRECTIONS), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }
 
 const notesOfWays = (point: string, rules: readonly Rule[]): readonly string[] =>
@@ -69,12 +68,12 @@ const linesIn = (point: string, rules: readonly Rule[], directions: readonly Dir
 function filterElsewhere(point: string, rules: readonly Rule[]): Filter {
   const own = directionsOfRules(rules.filter(({ guest }) => guest === undefined));
   const permitted = directionsOfRules(rules.filter(({ rule }) => rule.lines.some(({ action }) => action === 'permit')));
-  const directions = BOTH.filter((direction) => own.includes(direction) || permitted.includes(direction));
+  const directions = DIRECTIONS.filter((direction) => own.includes(direction) || permitted.includes(direction));
   const notes = [`${point} is not in this configuration: other rules of it, which may come first, are not known`, ...notesOfWays(point, rules)];
   return { kind: KIND, point, directions, lines: linesIn(point, rules, own), otherwise: 'deny', notes };
 }
 
-const directionsOfRules = (rules: readonly Rule[]): readonly Direction[] => BOTH.filter((direction) => rules.some(({ directions }) => directions.includes(direction)));
+const directionsOfRules = (rules: readonly Rule[]): readonly Direction[] => DIRECTIONS.filter((direction) => rules.some(({ directions }) => directions.includes(direction)));
 
 /**
  * Blocks in the group. What the configuration leaves out, the provider fills in after apply: beside standalone rules it
@@ -87,7 +86,7 @@ function inlineRules(group: Resource, hasStandalone: boolean): readonly Rule[] {
   return itemsIn(written).map((block, index) => {
     if (isMap(block)) return { owner, inline: true, directions: directionsOf(block['direction']), rule: ranked(`${group.address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, block, []) };
     const rule = `${group.address} security_rule[${index}]`;
-    return { owner, inline: true, directions: BOTH, rule: { priority: undefined, lines: linesOf(undefined, { rule }, mayAsk({}, `${describeValue(block)} is not known here`)) } };
+    return { owner, inline: true, directions: DIRECTIONS, rule: { priority: undefined, lines: linesOf(undefined, { rule }, mayAsk({}, `${describeValue(block)} is not known here`)) } };
   });
 }
 

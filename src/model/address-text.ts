@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { type Cidr, cidrOf, parseCidr } from './cidr.js';
+import { type Cidr, cidrOf, familyOf, parseCidr } from './cidr.js';
 import type { IntervalSet } from './interval-set.js';
 import { lately } from './memo.js';
 import { addressSet } from './space.js';
@@ -19,7 +18,7 @@ export const readAddressText = lately((text: string): IntervalSet<bigint> | unde
 
 function networkOf(text: string): Cidr | undefined {
   const [address = '', length, ...rest] = text.split('/');
-  if (isIP(address) === 0 || rest.length > 0) return undefined;
+  if (familyOf(address) === undefined || rest.length > 0) return undefined;
   const lone = parseCidr(address, 'address');
   if (!lone.ok) return undefined;
   if (length === undefined) return lone.value;

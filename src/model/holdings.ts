@@ -1,8 +1,9 @@
 import { type Cidr, coversCidr, joinCidrs, parseCidr, sizeOf } from './cidr.js';
 import { orThrow } from './diagnostic.js';
+import { once } from './memo.js';
 
 /** Networks that many have at once, each of them whole (RFC 1918, RFC 6598, RFC 4193). */
-const EVERYONES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map((text) => orThrow(parseCidr(text, 'EVERYONES')));
+const everyones = once(() => ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map((text) => orThrow(parseCidr(text, 'everyones'))));
 
 /**
  * As many addresses as nobody has, nearly: a sixteenth of IPv4, where the largest holder, the US Department of Defense,
@@ -19,7 +20,7 @@ const FAMILIES = [4, 6] as const;
  */
 export function tooManyReason(cidrs: readonly Cidr[]): string | undefined {
   if (FAMILIES.every((family) => countOf(cidrs, family) < NOBODYS[family])) return undefined; // thousands need not be joined
-  const own = joinCidrs(cidrs).filter((cidr) => !EVERYONES.some((range) => coversCidr(range, cidr)));
+  const own = joinCidrs(cidrs).filter((cidr) => !everyones().some((range) => coversCidr(range, cidr)));
   if (own.some(({ prefix }) => prefix === 0)) return 'every address';
   const family = FAMILIES.find((each) => countOf(own, each) >= NOBODYS[each]);
   return family === undefined ? undefined : `together a sixteenth or more of all public IPv${family} addresses, which nobody has`;

@@ -27,6 +27,12 @@ export function readOnce<K extends object, T>(): (key: K, read: () => Checked<T>
   };
 }
 
+/** The work, done when it is first asked for and once. */
+export function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
+}
+
 /**
  * The function with its latest answers kept, and no more of them: for what is asked about again soon, such as the
  * addresses that all rules of a site share, or the rules that one reader reads after another. Its answers are not to be

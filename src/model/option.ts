@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { type Cidr, bitsOf, formatPeer, notGlobalReason, notOwnReason, parseCidr } from './cidr.js';
+import { type Cidr, bitsOf, familyOf, formatPeer, notGlobalReason, notOwnReason, parseCidr } from './cidr.js';
 import { isDate } from './date.js';
 import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
@@ -164,7 +163,7 @@ export function hostOrAddress(about: string): Needed<string, string> {
   const expected = 'a host name or an address';
   return needed(about, expected, (value, where) => {
     if (typeof value !== 'string') return invalid({ where, expected, got: shown(value) });
-    if (isIP(value.split('/')[0] ?? '') === 0) return name.read(value, where);
+    if (familyOf(value.split('/')[0] ?? '') === undefined) return name.read(value, where);
     const read = lone.read(value, where);
     return read.ok ? valid(formatPeer(read.value)) : read;
   });

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { familyOf } from './cidr.js';
 import { type Checked, type Problem, invalid, shown, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
 import { likelyApplication } from './parse-packets.js';
@@ -25,7 +25,7 @@ export function parseProbe(text: string, where: string, defaults: ProbeDefaults)
   if (found === undefined) return invalid({ where, expected: EXPECTED, got: shown(text) });
   const part = (name: string, otherwise = ''): string => found[name] ?? otherwise;
   const [port, protocol, target, source] = [part('port'), part('protocol'), part('target'), part('source', defaults.source)];
-  const name = isIP(target) === 0 ? target.toLowerCase() : undefined;
+  const name = familyOf(target) === undefined ? target.toLowerCase() : undefined;
   const destination = name === undefined ? target : part('at', defaults.address);
   const problems = [...problemsOfParts(where, port, protocol, name), ...[destination, source].flatMap((each) => problemOfAddress(where, each))];
   if (problems.length > 0) return invalid(...problems);
@@ -44,7 +44,7 @@ function problemsOfParts(where: string, port: string, protocol: string, name: st
   ];
 }
 
-const problemOfAddress = (where: string, address: string): readonly Problem[] => (isIP(address) === 0 ? [{ where, expected: 'an address', got: shown(address) }] : []);
+const problemOfAddress = (where: string, address: string): readonly Problem[] => (familyOf(address) === undefined ? [{ where, expected: 'an address', got: shown(address) }] : []);
 
 const applicationOf = (said: string | undefined, protocol: string, port: number, name: string | undefined): Application =>
   APPLICATIONS.find((each) => each === said) ?? likelyApplication(protocol, port, name !== undefined);

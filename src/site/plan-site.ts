@@ -1,6 +1,7 @@
 import type { Lowering, LoweringContext, Unsupported } from '../firewalls/firewall.js';
 import { type Checked, type Problem, distinct, invalid, valid } from '../model/diagnostic.js';
 import { type Flow, formatFlow, formatOrigin } from '../model/flow.js';
+import { once } from '../model/memo.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
 import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
@@ -66,12 +67,6 @@ function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[], who
     return own.length === 0 ? [] : [{ vendor: vendor.document.id, lowering: lower(optimise(own), vendor) }];
   });
   return { ...point, units };
-}
-
-/** The work, done when it is first asked for and once. */
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined;
-  return () => (done ??= { value: work() }).value;
 }
 
 function contextOf(site: ReadSite, { kind, options }: SitePoint, vendor?: SiteVendor): LoweringContext<Readonly<Record<string, unknown>>> {

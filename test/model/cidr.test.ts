@@ -1,4 +1,4 @@
-import { type Cidr, coversCidr, formatCidr, formatPeer, joinCidrs, notGlobalReason, notOwnReason, parseCidr, sizeOf } from '../../src/model/cidr.js';
+import { type Cidr, coversCidr, familyOf, formatCidr, formatPeer, joinCidrs, notGlobalReason, notOwnReason, parseCidr, sizeOf } from '../../src/model/cidr.js';
 import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
 
 const at = (text: string): Cidr => orThrow(parseCidr(text, 'test'));
@@ -115,3 +115,15 @@ test.each([
 ])('%s is not even one of your own: %s', (text, reason) => expect(notOwnReason(at(text))).toBe(reason));
 
 test.each(['10.0.0.0/8', '192.168.1.1', '100.64.0.0/10', '198.18.0.0/15', 'fd00::/8', '203.0.113.0/24'])('%s may be your own', (text) => expect(notOwnReason(at(text))).toBeUndefined());
+
+test.each([
+  ['10.0.0.1', 4],
+  ['::', 6],
+  ['::ffff:10.0.0.1', 6],
+  ['fe80::1%eth0', undefined], // a zone means something on one machine alone
+  ['10.0.0', undefined],
+  ['10.0.0.01', undefined],
+  ['a:b', undefined],
+  ['api.example.com', undefined],
+  ['', undefined],
+])('%s is an address of family %s', (text, family) => expect(familyOf(text)).toBe(family));

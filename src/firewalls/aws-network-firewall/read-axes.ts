@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { type Cidr, cidrOf, parseCidr } from '../../model/cidr.js';
+import { type Cidr, cidrOf, familyOf, parseCidr } from '../../model/cidr.js';
 import { type Interval, type IntervalSet, intersection } from '../../model/interval-set.js';
 import { lately } from '../../model/memo.js';
 import { EVERY_ADDRESS, EVERY_PORT, V4_ADDRESSES, V6_ADDRESSES, addressSet } from '../../model/space.js';
@@ -52,7 +51,7 @@ const between = ([first]: IntervalSet<bigint>, [last]: IntervalSet<bigint>): Int
 function readNetwork(text: string): Cidr | undefined {
   const [address = '', length] = text.split('/');
   const lone = parseCidr(address, 'rule');
-  if (isIP(address) === 0 || !lone.ok) return undefined;
+  if (familyOf(address) === undefined || !lone.ok) return undefined;
   if (length === undefined) return lone.value;
   // A netmask is left unread: in a rule of addresses alone Suricata 7.0.10 matches nothing by it.
   if (!/^\d{1,3}$/.test(length) || Number(length) > lone.value.prefix) return undefined;

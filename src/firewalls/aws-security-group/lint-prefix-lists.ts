@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { parseCidr } from '../../model/cidr.js';
+import { familyOf, parseCidr } from '../../model/cidr.js';
 import type { Problem } from '../../model/diagnostic.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
@@ -44,8 +43,8 @@ function lintName({ address, values }: Resource): readonly Problem[] {
 
 function lintEntry({ where, cidr }: Entry, family: string | undefined): readonly Problem[] {
   const read = parseCidr(cidr, where);
-  const version = isIP(cidr.split('/')[0] ?? '');
-  const stranger = family !== undefined && version !== 0 && family !== `IPv${version}`;
+  const version = familyOf(cidr.split('/')[0] ?? '');
+  const stranger = family !== undefined && version !== undefined && family !== `IPv${version}`;
   return [...(read.ok ? [] : read.problems), ...(stranger ? [{ where, expected: `${family}, as the list is`, got: cidr }] : [])];
 }
 

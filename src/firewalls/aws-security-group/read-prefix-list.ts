@@ -19,7 +19,7 @@ export function readPrefixList(config: TerraformConfig, value: Value): Reading<b
 }
 
 function readList(config: TerraformConfig, lists: readonly Resource[], list: Resource): Reading<bigint> {
-  const family = familyOf(list.values['address_family']);
+  const family = addressesOf(list.values['address_family']);
   const { entry } = list.values;
   const apart = resourcesOf(config, 'aws_ec2_managed_prefix_list_entry').flatMap((each) => {
     const owner = ownerOf(each.values['prefix_list_id'], lists);
@@ -32,7 +32,7 @@ function readList(config: TerraformConfig, lists: readonly Resource[], list: Res
   return anyOfReadings([...inline, ...apart]);
 }
 
-function familyOf(family: Value | undefined): IntervalSet<bigint> {
+function addressesOf(family: Value | undefined): IntervalSet<bigint> {
   return family === 'IPv4' ? V4_ADDRESSES : family === 'IPv6' ? V6_ADDRESSES : EVERY_ADDRESS;
 }
 

@@ -50,12 +50,18 @@ export function neighbourhood(stacks: readonly Stack[], planned: readonly SitePl
   const filling = usersBy(stacks, ({ config }) => pointsIn(kinds, config, 'fills'));
   return (plan, config) => {
     const beside = planning(sharedPoints(plan)).filter((other) => other !== plan);
-    const others = filling(pointsIn(kindsOf([plan]), config, 'heeds')).filter((stack) => stack.config.resources !== config.resources);
+    const others = sharersOf(filling, kindsOf([plan]), config);
     return {
       read: others.map((stack) => ({ ...stack, plans: stack.plans.filter((each) => beside.includes(each)) })).sort(byName),
       unread: beside.filter((each) => !there.has(each)).map(({ id }) => id).sort(),
     };
   };
+}
+
+/** Those that fill the points of a configuration; and, as these may say what its points inherit from, those that fill that. */
+function sharersOf(filling: ReturnType<typeof usersBy<Stack>>, kinds: readonly FirewallKind[], config: TerraformConfig, found: readonly Stack[] = []): readonly Stack[] {
+  const others = filling(pointsIn(kinds, config, 'heeds', found)).filter((stack) => stack.config.resources !== config.resources);
+  return others.length === found.length ? others : sharersOf(filling, kinds, config, others);
 }
 
 const byName = (a: Stack, b: Stack): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
@@ -89,5 +95,5 @@ export function notesOn({ read, unread }: Neighbours): readonly string[] {
 /** The kinds of firewalls that sites use, each once. */
 export const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];
 
-const pointsIn = (kinds: readonly FirewallKind[], config: TerraformConfig, how: keyof SharedNames): readonly SharedPoint[] =>
-  kinds.flatMap((kind) => (kind.sharedIn?.(config)[how] ?? []).map((name) => ({ kind: kind.id, name })));
+const pointsIn = (kinds: readonly FirewallKind[], config: TerraformConfig, how: keyof SharedNames, others: readonly Stack[] = []): readonly SharedPoint[] =>
+  kinds.flatMap((kind) => (kind.sharedIn?.(config, others.map((other) => other.config))[how] ?? []).map((name) => ({ kind: kind.id, name })));

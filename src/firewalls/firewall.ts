@@ -107,8 +107,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
   /** What a Terraform configuration says for this kind, whoever wrote it; rules of `others` count where they stand in the same points. */
   readonly read: (config: TerraformConfig, others?: readonly TerraformConfig[]) => readonly Filter[];
-  /** Points of a configuration that others may put rules into as well. Default: none. */
-  readonly sharedIn?: (config: TerraformConfig) => SharedNames;
+  /** Points of a configuration that others may put rules into as well; what those inherit from, `others` may say. Default: none. */
+  readonly sharedIn?: (config: TerraformConfig, others?: readonly TerraformConfig[]) => SharedNames;
   /** The points that the options of a site name, before anything is made of it. */
   readonly sharedBy?: (options: OptionsOf<T>, site: string) => readonly string[];
   /** Do the rules stand where the options say: in which group, policy, VPC, on which subnets? Whoever wrote them. */

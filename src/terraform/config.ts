@@ -36,6 +36,8 @@ export interface Resource {
 /** What a configuration or a plan holds, in one shape. References are followed as far as literals reach. */
 export interface TerraformConfig {
   readonly resources: readonly Resource[];
+  /** What is looked up of things made elsewhere, with the arguments that find it: `data.azurerm_firewall_policy.hub`. */
+  readonly data?: readonly Resource[];
   /** The folder or file it was read from, its last part alone. */
   readonly name?: string;
   /** What was seen and not read, in words: modules elsewhere, files in HCL. */

@@ -1,6 +1,6 @@
 import type { Value } from './config.js';
 import { type Json, at, itemsOf } from './json.js';
-import { readTraversal, formatSteps } from './traversal.js';
+import { addressLength, formatSteps, readTraversal } from './traversal.js';
 import { reference, unknown } from './values.js';
 
 /** The configuration that a plan carries. */
@@ -51,7 +51,7 @@ function followTarget(modules: PlanModules, { path }: Place, target: string, dep
   const [first, second] = steps;
   if (first?.key === 'var') return followVariable(modules, path, String(second?.key), depth);
   if (first?.key === 'module') return followOutput(modules, path, target, depth);
-  const length = (first?.key === 'data' ? 3 : 2) + (steps[2]?.bracketed === true ? 1 : 0);
+  const length = addressLength(steps);
   if (['each', 'count', 'local', 'path', 'terraform'].includes(String(first?.key)) || steps.length <= length) return undefined;
   return reference([...path, formatSteps(steps.slice(0, length))].join('.'), formatSteps(steps.slice(length)));
 }

@@ -3,7 +3,7 @@ import type { Resource, TerraformConfig, Value, ValueMap } from './config.js';
 import { readExpression } from './expression.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
 import { readTemplate } from './template.js';
-import { type Step, formatSteps } from './traversal.js';
+import { type Step, addressLength, formatSteps } from './traversal.js';
 import { blocksOf, describeValue, isList, isMap, isReference, isUnknown, listOf, reference, unknown } from './values.js';
 
 /** One file of a configuration. */
@@ -34,17 +34,18 @@ const NONE: Locals = new Map();
 
 /**
  * Reads the files of one folder of Terraform's JSON syntax as one configuration, with locals and the defaults of
- * variables filled in, unless files beside may set them. Expressions beyond walks and literals are unknown; modules and
- * data are not read, and said.
+ * variables filled in, unless files beside may set them. Expressions beyond walks and literals are unknown; modules are
+ * not read, and said.
  */
 export function readConfiguration(files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
   if (problems.length > 0) return invalid(...problems);
   const written = declare(files);
   const declared = defaults === 'hold' ? written : { ...written, variables: new Map<string, Json>() };
-  const resources = [...declared.resources].flatMap(([address, body]) => instancesOf(declared, address, body));
+  const instances = (blocks: ReadonlyMap<string, JsonMap>): readonly Resource[] => [...blocks].flatMap(([address, body]) => instancesOf(declared, address, body));
+  const data = instances(declared.data);
   const modules = files.flatMap(({ json }) => entriesOf(at(json, 'module')).map(([name]) => `module.${name}: what it makes is not in this configuration`));
-  return valid({ resources, ...(modules.length === 0 ? {} : { unread: modules }) });
+  return valid({ resources: instances(declared.resources), ...(data.length === 0 ? {} : { data }), ...(modules.length === 0 ? {} : { unread: modules }) });
 }
 
 function problemsOf({ name, json }: ConfigurationFile): readonly Problem[] {
@@ -90,11 +91,13 @@ function instancesOf(declared: Declared, address: string, body: JsonMap): readon
   const { count, for_each: forEach, ...rest } = body;
   return repetitions(reader(declared, NONE), count, forEach).map(({ index, locals, repeats }) => ({
     address: index === undefined ? address : `${address}[${JSON.stringify(index)}]`,
-    type: address.split('.')[0] ?? address,
+    type: typeOf(address),
     values: withKept(reader(declared, locals).body(rest)),
     ...(repeats === undefined ? {} : { repeats }),
   }));
 }
+
+const typeOf = (address: string): string => address.replace(/^data\./, '').split('.')[0] ?? address;
 
 /** What `ignore_changes` names stays in the cloud as it was, whatever is written here: it is not known. */
 function withKept(values: ValueMap): ValueMap {
@@ -185,7 +188,7 @@ function resolveIn(declared: Declared, locals: Locals, steps: readonly Step[], t
 
 /** An attribute that is written in the resource is read there; any other is a reference. */
 function resolveResource(declared: Declared, steps: readonly Step[], inner: Reader): Value | undefined {
-  const length = (steps[0]?.key === 'data' ? 3 : 2) + (steps[2]?.bracketed === true ? 1 : 0);
+  const length = addressLength(steps);
   const address = steps.slice(0, length);
   const [attribute, ...rest] = steps.slice(length);
   if (attribute === undefined || address.length < length) return undefined;

@@ -20,8 +20,10 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   if (wrong.length > 0) return invalid(...wrong.map((each) => ({ where: `${where}.resources`, expected: 'an object with address and type', got: shown(each) })));
   const unknowns = new Map(itemsOf(at(json, 'resource_changes')).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
   const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
-  const managed = listed.filter((each) => at(each, 'mode') !== 'data');
-  return valid({ resources: managed.map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules)) });
+  const read = (ofData: boolean): readonly Resource[] =>
+    listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
+  const data = read(true);
+  return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }) });
 }
 
 function modulesOf(module: Json | undefined): readonly Json[] {

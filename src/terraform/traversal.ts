@@ -27,6 +27,12 @@ function stepOf([, name, quoted, index]: RegExpExecArray): Step {
   return { key: quoted === undefined ? Number(index) : quoted, bracketed: true };
 }
 
+/** How many of the steps are the address of a resource or data source: `data.aws_x.y[0]` of `data.aws_x.y[0].id`. */
+export function addressLength(steps: readonly Step[]): number {
+  const named = steps[0]?.key === 'data' ? 3 : 2;
+  return named + (steps[named]?.bracketed === true ? 1 : 0);
+}
+
 /** As Terraform writes it: `aws_x.y["k"].id`. */
 export function formatSteps(steps: readonly Step[]): string {
   return steps.map(({ key, bracketed }, index) => (bracketed ? `[${JSON.stringify(key)}]` : `${index === 0 ? '' : '.'}${key}`)).join('');

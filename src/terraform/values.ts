@@ -48,6 +48,10 @@ export const resourceAt = (config: TerraformConfig, address: string): Resource |
 export const followed = (config: TerraformConfig, value: Value | undefined): Resource | undefined =>
   isReference(value) ? resourceAt(config, value[REFERENCE]) : undefined;
 
+/** The data source that a value takes its id from. */
+export const lookedUp = (config: TerraformConfig, value: Value | undefined): Resource | undefined =>
+  isReference(value) && value.attribute === 'id' ? config.data?.find(({ address }) => address === value[REFERENCE]) : undefined;
+
 export const resourcesOf = (config: TerraformConfig, type: string): readonly Resource[] => config.resources.filter((each) => each.type === type);
 
 /** How a value is shown in a message: references and unknowns as they were written. */

@@ -233,6 +233,36 @@ describe('what only an expression names', () => {
   });
 });
 
+describe('a policy that is looked up by its names', () => {
+  const lookedUp = (names: object): unknown => ({ azurerm_firewall_policy: { found: { name: 'hub', resource_group_name: 'hub', ...names } } });
+  const stranger = (names: object, at = 'found.id'): TerraformConfig => configOf(toName(['*'], 'evil.example.com', { policy: `\${data.azurerm_firewall_policy.${at}}` }), lookedUp(names));
+  const said = (network: TerraformConfig): string => assessed([a], { network })['office-a'] ?? '';
+
+  test('is that of an id which ends in them', () => {
+    expect(said(stranger({}))).toContain(`azure-firewall permits it: ${RULE.replace('office-b', 'network')}`);
+    expect(said(stranger({ name: 'HUB', resource_group_name: 'Hub' }))).toContain('azure-firewall permits it: network: ');
+    expect(said(stranger({ count: 1 }, 'found[0].id'))).toContain('azure-firewall permits it: network: ');
+  });
+
+  test('by other names is another', () => {
+    for (const names of [{ name: 'spoke' }, { resource_group_name: 'spoke' }]) expect(said(stranger(names))).toMatch(/^office-a: proved\n/);
+  });
+
+  test('and is made beside, is that one', () => {
+    const made = { azurerm_firewall_policy: { hub: { name: 'hub', resource_group_name: 'hub', location: 'westeurope' } } };
+    const network = configOf({ ...made, ...(toName(['*'], 'evil.example.com', { policy: '${data.azurerm_firewall_policy.found.id}' }) as object) }, lookedUp({}));
+    expect(said(network)).toContain('azure-firewall permits it: network: ');
+  });
+
+  test('may be the parent of the own', () => {
+    const child = { name: 'hub', resource_group_name: 'hub', location: 'westeurope', base_policy_id: '${data.azurerm_firewall_policy.found.id}' };
+    const hub = configOf({ azurerm_firewall_policy: { child } }, lookedUp({ name: 'base' }));
+    const base = configOf(toName(['*'], 'evil.example.com', { policy: POLICY.replace(/hub$/, 'base') }));
+    expect(assessed([a], { hub, base })['office-a']).toContain('azure-firewall permits it: base: ');
+    expect(assessed([a], { base })['office-a']).toMatch(/^office-a: proved\n/);
+  });
+});
+
 describe('names mean something in their own configuration alone', () => {
   const fromGroup = (id: string): unknown => group({}, 'network', { name: 'rule', source_ip_groups: [id], protocols: ['TCP'], destination_addresses: ['203.0.113.0/24'], destination_ports: ['443'] });
   const nine = configOf({ azurerm_ip_group: { nine: { name: 'nine', resource_group_name: 'hub', cidrs: ['10.9.0.0/16'] } } }).resources;

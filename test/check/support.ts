@@ -15,8 +15,9 @@ import type { Site } from '../../src/site/site.js';
 
 export const cidr = (text: string): Cidr => orThrow(parseCidr(text, 'test'));
 
-/** Resources by type and name, as a configuration that somebody wrote. */
-export const configOf = (resource: unknown): TerraformConfig => orThrow(readConfiguration([{ name: 'main.tf.json', json: { resource } as JsonMap }]));
+/** Resources by type and name, and data sources, as a configuration that somebody wrote. */
+export const configOf = (resource: unknown, data?: unknown): TerraformConfig =>
+  orThrow(readConfiguration([{ name: 'main.tf.json', json: { resource, ...(data === undefined ? {} : { data }) } as JsonMap }]));
 
 export const deployed = (site: string, config: TerraformConfig, raised: readonly RaisedLimits[] = []): Deployed => ({ sites: [site], config, raised });
 

@@ -54,6 +54,15 @@ describe('a configuration', () => {
     expect(values).toEqual({ id: reference('aws_vpc.main', 'id'), arn: reference('aws_vpc.main', 'arn'), cidr: '10.0.0.0/16', name: 'main', list: [reference('aws_vpc.main', 'id')] });
   });
 
+  it('keeps what data is asked by, each time it is asked', () => {
+    const data = { aws_vpc: { other: { count: 2, name: 'vpc-${count.index}' }, one: { name: '${local.name}' } } };
+    const config = readOne(write('main.tf.json', { data, locals: { name: 'main' }, resource: { aws_x: { y: { first: '${data.aws_vpc.other[0].id}' } } } }));
+    expect(config.data?.map(({ address, type, values }) => [address, type, values['name']])).toEqual([
+      ['data.aws_vpc.other[0]', 'aws_vpc', 'vpc-0'], ['data.aws_vpc.other[1]', 'aws_vpc', 'vpc-1'], ['data.aws_vpc.one', 'aws_vpc', 'main'],
+    ]);
+    expect(config.resources[0]?.values['first']).toEqual(reference('data.aws_vpc.other[0]', 'id'));
+  });
+
   it('fills in what data is asked by, and nothing that only the answer has', () => {
     const data = { aws_vpc: { other: { name: 'other', tags: { Name: '${local.name}' } } } };
     expect(valuesOf({ name: '${data.aws_vpc.other.name}', tag: '${data.aws_vpc.other.tags.Name}', id: '${data.aws_vpc.other.id}' }, { data, locals: { name: 'main' } })).toEqual({
@@ -213,7 +222,7 @@ describe('a plan', () => {
             address: 'module.policy["x"]',
             resources: [
               { address: 'module.policy["x"].aws_policy.p[0]', mode: 'managed', type: 'aws_policy', values: { refs: [{ priority: 1 }, { priority: 2 }], kept: null } },
-              { address: 'module.policy["x"].data.aws_vpc.v', mode: 'data', type: 'aws_vpc', values: {} },
+              { address: 'module.policy["x"].data.aws_vpc.v', mode: 'data', type: 'aws_vpc', values: { tags: { Name: 'v' } } },
             ],
           },
         ],
@@ -249,7 +258,8 @@ describe('a plan', () => {
   };
 
   it('gives planned values of all modules, unknowns marked or followed through variables and outputs', () => {
-    const { resources } = readOne(write('plan.json', plan));
+    const { resources, data } = readOne(write('plan.json', plan));
+    expect(data).toEqual([{ address: 'module.policy["x"].data.aws_vpc.v', type: 'aws_vpc', values: { tags: { Name: 'v' } } }]);
     expect(resources).toEqual([
       { address: 'aws_group.g', type: 'aws_group', values: { name: 'g', blocks: [{ definition: ['10.0.0.0/8'] }], arn: unknown('known after apply'), id: unknown('known after apply') } },
       {

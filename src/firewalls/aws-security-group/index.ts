@@ -24,7 +24,7 @@ export const awsSecurityGroup = defineFirewall({
   lower: (...given) => lowerModule().lower(...given),
   read: (...given) => readModule().read(...given),
   attached: (...given) => attachedModule().attached(...given),
-  sharedIn: (...given) => sharedModule().sharedIn(...given),
+  sharedIn: (config) => sharedModule().sharedIn(config),
   sharedBy: comparedBy,
   check,
   comparedBy,

@@ -6,25 +6,25 @@ import { blocksOf, describeValue, listOf, resourcesOf } from '../../terraform/va
 import type { IsOwn } from '../firewall.js';
 import { heirsOf, isPolicy, isPolicyAt } from './attached-policy.js';
 import type { AzureFirewallOptions } from './options.js';
+import { groupsIn, policiesIn } from './policies.js';
 
 const POLICY = 'firewall_policy_id';
 
 /** Do the rules stand in the policy that the site names or makes, and their IP Groups where it says? */
 export function attached(config: TerraformConfig, options: AzureFirewallOptions, isOwn: IsOwn): Placement {
-  const policies = resourcesOf(config, 'azurerm_firewall_policy');
-  const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group').filter(isOwn);
+  const groups = groupsIn(config).filter(isOwn);
   const firewalls = resourcesOf(config, 'azurerm_firewall').filter(isOwn);
   return joinPlacements([
-    anyPlacement(alike(groups, POLICY).map((says) => inPolicy(says(POLICY), options, policies))),
+    anyPlacement(alike(groups, POLICY).map((says) => inPolicy(config, says(POLICY), options))),
     inPlace(ipGroupsOf(config, groups), options.makeIpGroup),
-    unused(firewalls, (said) => isPolicyAt(said, options, policies)),
+    unused(firewalls, (said) => isPolicyAt(config, said, options)),
   ]);
 }
 
 /** Rules of a policy are also those of the policies that inherit from it. */
-function inPolicy(said: Said, options: AzureFirewallOptions, policies: readonly Resource[]): Placement {
-  const inherited = heirsOf(said.value, policies).some((heir) => isPolicy(heir, options).misplaced.length === 0);
-  return inherited ? RIGHT : isPolicyAt(said, options, policies);
+function inPolicy(config: TerraformConfig, said: Said, options: AzureFirewallOptions): Placement {
+  const inherited = heirsOf(said.value, policiesIn(config)).some((heir) => isPolicy(heir, options).misplaced.length === 0);
+  return inherited ? RIGHT : isPolicyAt(config, said, options);
 }
 
 function inPlace(groups: readonly Resource[], place: AzureFirewallOptions['makeIpGroup']): Placement {

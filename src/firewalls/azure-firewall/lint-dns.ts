@@ -1,18 +1,18 @@
 import type { Problem } from '../../model/diagnostic.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { isElsewhere } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
-import { blocksOf, isKnown, resourcesOf } from '../../terraform/values.js';
+import { blocksOf, isKnown } from '../../terraform/values.js';
 import { collectionsOf } from './lint-collections.js';
+import { groupsIn, policyOf } from './policies.js';
 
 /**
  * Names in network rules are resolved for clients that ask the firewall itself: without its DNS proxy they are not
  * supported (azure-docs firewall/fqdn-filtering-network-rules, read 2026-11-20). A policy with a parent may inherit it.
  */
 export function lintDns(config: TerraformConfig): readonly Problem[] {
-  const policies = resourcesOf(config, 'azurerm_firewall_policy');
-  return resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group').flatMap((group) => {
-    const owner = ownerOf(group.values['firewall_policy_id'], policies);
+  return groupsIn(config).flatMap((group) => {
+    const owner = policyOf(config, group);
     const [policy] = isElsewhere(owner) || !owner.sure ? [] : owner.here;
     if (policy === undefined || mayHaveProxy(policy)) return [];
     const named = collectionsOf(group).flatMap(({ section, rules }) => (section === 'network' ? rules.filter(({ rule }) => itemsIn(rule['destination_fqdns']).length > 0) : []));

@@ -9,16 +9,17 @@ import { lintClassic } from './lint-classic.js';
 import { collectionsOf, lintCollections } from './lint-collections.js';
 import { lintDns } from './lint-dns.js';
 import { voidedRules } from './lint-voided.js';
+import { groupsIn, policyOf } from './policies.js';
 
 /** What Azure Firewall would refuse, or what does not do what it seems to; `terraform plan` takes nearly all of it. */
 export function lint(config: TerraformConfig): readonly Problem[] {
-  const groups = resourcesOf(config, 'azurerm_firewall_policy_rule_collection_group');
-  const policies = groupBy(groups, (group) => policyOf(config, group));
+  const groups = groupsIn(config);
+  const policies = groupBy(groups, (group) => keyOf(config, group));
   return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...sameName(own), ...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
 }
 
-function policyOf(config: TerraformConfig, group: Resource): string {
-  const owner = ownerOf(group.values['firewall_policy_id'], resourcesOf(config, 'azurerm_firewall_policy'));
+function keyOf(config: TerraformConfig, group: Resource): string {
+  const owner = policyOf(config, group);
   if (isElsewhere(owner)) return owner.elsewhere.toLowerCase();
   return owner.sure ? (owner.here[0]?.address ?? '') : `perhaps ${group.address}`;
 }

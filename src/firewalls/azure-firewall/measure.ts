@@ -1,13 +1,14 @@
 import { groupBy } from '../../model/group-by.js';
 import { type Meter, type MeterPlace, type Share, meterOf } from '../../model/meter.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { type Owner, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { isSamePoint } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { blockOf, describeValue, listOf, resourcesOf, textOf } from '../../terraform/values.js';
 import type { Deployed } from '../firewall.js';
 import { quotas } from './limits.js';
 import { type GroupUse, useOf } from './measure-groups.js';
-import { groupsIn, nameOfPolicy, policiesIn } from './policies.js';
+import { baseOf, groupsIn, nameOfPolicy, policiesIn, policyOf } from './policies.js';
 
 const KIND = 'azure-firewall';
 
@@ -23,7 +24,7 @@ interface Placed {
 export function measure(deployed: readonly Deployed[]): readonly Meter[] {
   const key = keysOf(deployed);
   const placed = deployed.flatMap((each, index) => groupsOf(each, index, key));
-  const parents = new Map(deployed.flatMap(({ config }, index) => policiesIn(config).map((policy) => [key(policy, index), parentKey(config, policy, index, key)] as const)));
+  const parents = new Map(deployed.flatMap(({ config }, index) => policiesIn(config).map((policy) => [key({ here: [policy], sure: true }, index), parentKey(config, policy, index, key)] as const)));
   const inherited = (policy: string | undefined, seen: readonly string[] = []): readonly Placed[] => {
     const parent = policy === undefined ? undefined : parents.get(policy);
     return parent === undefined || seen.includes(parent) ? [] : [...placed.filter((each) => each.policy === parent), ...inherited(parent, [...seen, parent])];
@@ -40,38 +41,36 @@ type Name = keyof typeof quotas;
 const read = (place: MeterPlace, name: Name, shares: readonly Share[], unread: readonly string[] = [], advisory?: string): Meter =>
   meterOf(place, name, quotas[name], { shares, unread, ...(advisory === undefined ? {} : { advisory }) });
 
-/** What tells one policy from all others, over all configurations. */
-type Key = (policy: Resource, index: number) => string;
+/** What tells the policy that a configuration means from all others, over all configurations. */
+type Key = (owner: Owner, index: number) => string;
 
-/** An id is one policy for all sites, whatever its capitals; a policy that is made here and named by its id elsewhere is one. */
+/** An id is one policy for all sites, whatever its capitals; so is one that is made or looked up here and named by its id elsewhere. */
 function keysOf(deployed: readonly Deployed[]): Key {
-  const groups = deployed.flatMap(({ config }) => groupsIn(config));
-  const ids = [...new Set(groups.flatMap(({ values }) => textOf(values['firewall_policy_id'])?.toLowerCase() ?? []))].sort();
-  return (policy, index) => {
-    const ending = nameOfPolicy(policy)?.toLowerCase();
-    return ids.find((id) => ending !== undefined && id.endsWith(ending)) ?? `${index} ${policy.address}`;
+  const owners = deployed.flatMap(({ config }) => [...groupsIn(config).map((group) => policyOf(config, group)), ...policiesIn(config).map((policy) => baseOf(config, policy))]);
+  const ids = [...new Set(owners.flatMap((owner) => (isElsewhere(owner) && isId(owner.elsewhere) ? [owner.elsewhere.toLowerCase()] : [])))].sort(longestFirst);
+  return (owner, index) => {
+    const names = isElsewhere(owner) ? [owner.elsewhere] : owner.here.slice(0, 1).flatMap((policy) => nameOfPolicy(policy) ?? []);
+    const own = isElsewhere(owner) ? owner.elsewhere : (owner.here[0]?.address ?? '');
+    return ids.find((id) => names.some((name) => isSamePoint(id, name))) ?? `${index} ${own}`;
   };
 }
 
-/** Any text but an id is this configuration's own. */
-const elsewhere = (text: string, index: number): string => (text.startsWith('/') ? text.toLowerCase() : `${index} ${text}`);
+/** Any other text is its configuration's own. */
+const isId = (text: string): boolean => text.startsWith('/');
+
+/** A whole id tells more than its end. */
+const longestFirst = (a: string, b: string): number => b.length - a.length || (a < b ? -1 : 1);
 
 function parentKey(config: TerraformConfig, policy: Resource, index: number, key: Key): string | undefined {
   const base = policy.values['base_policy_id'];
-  if (base === undefined || base === null) return undefined;
-  const owner = ownerOf(base, policiesIn(config));
-  const [own] = isElsewhere(owner) ? [] : owner.here;
-  return own === undefined ? elsewhere(isElsewhere(owner) ? owner.elsewhere : '', index) : key(own, index);
+  return base === undefined || base === null ? undefined : key(baseOf(config, policy), index);
 }
 
 function groupsOf(deployed: Deployed, index: number, key: Key): readonly Placed[] {
-  const policies = policiesIn(deployed.config);
   return groupsIn(deployed.config).map((group) => {
-    const owner = ownerOf(group.values['firewall_policy_id'], policies);
+    const owner = policyOf(deployed.config, group);
     const doubts = !isElsewhere(owner) && !owner.sure ? [`which policy ${group.address} belongs to`] : [];
-    const [own] = isElsewhere(owner) ? [] : owner.here;
-    const policy = own === undefined ? elsewhere(isElsewhere(owner) ? owner.elsewhere : '', index) : key(own, index);
-    return { deployed, group, policy, use: useOf(deployed.config, group, doubts) };
+    return { deployed, group, policy: key(owner, index), use: useOf(deployed.config, group, doubts) };
   });
 }
 

@@ -1,9 +1,9 @@
 import { type Ranked, asGuests } from '../../model/condition.js';
 import type { TerraformConfig } from '../../terraform/config.js';
 import { type Part, type PartReader, remembering } from '../../terraform/guests.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { isElsewhere } from '../../terraform/owner.js';
 import { numberOf } from '../../terraform/values.js';
-import { groupsIn, policiesAbove, policiesIn } from './policies.js';
+import { groupsIn, policiesAbove, policyOf } from './policies.js';
 import { type Sections, mapSections, readGroup } from './read-collections.js';
 
 /** The rules of a rule collection group, and the policy they stand in. */
@@ -22,9 +22,8 @@ export function groupReader(config: TerraformConfig): PartReader<Group> {
 }
 
 function readGroups(config: TerraformConfig): readonly Group[] {
-  const policies = policiesIn(config);
   return groupsIn(config).map((group) => {
-    const owner = ownerOf(group.values['firewall_policy_id'], policies);
+    const owner = policyOf(config, group);
     return { owner, sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
   });
 }

@@ -1,14 +1,15 @@
-import type { Resource } from '../../terraform/config.js';
-import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import type { Resource, TerraformConfig } from '../../terraform/config.js';
+import { isElsewhere } from '../../terraform/owner.js';
 import { blockOf, describeValue, textOf } from '../../terraform/values.js';
+import { baseOf } from './policies.js';
 import type { Sections } from './read-collections.js';
 
 /** What a policy does beside its rules, and what is taken for granted of it. */
-export function notesOfPolicy(policies: readonly Resource[], policy: Resource): readonly string[] {
+export function notesOfPolicy(config: TerraformConfig, policy: Resource): readonly string[] {
   const { base_policy_id: base, threat_intelligence_mode: intelligence, intrusion_detection: detection } = policy.values;
   return [
     ...(policy.repeats === undefined ? [] : [`${policy.address} is made as often as it says: ${policy.repeats}`]),
-    ...(isFollowed(policies, base) ? [] : [`the parent policy ${describeValue(base)} is not in this configuration: its rules, which come first, are not known`]),
+    ...(isFollowed(config, policy) ? [] : [`the parent policy ${describeValue(base)} is not in this configuration: its rules, which come first, are not known`]),
     ...(isDeny(textOf(intelligence)) ? [`threat intelligence of ${policy.address} denies before all rules what it holds for malicious`] : []),
     ...(isDeny(textOf(blockOf(detection)['mode'])) ? [`intrusion detection of ${policy.address} denies what it holds for an attack`] : []),
   ];
@@ -16,9 +17,9 @@ export function notesOfPolicy(policies: readonly Resource[], policy: Resource): 
 
 const isDeny = (mode: string | undefined): boolean => mode?.toLowerCase() === 'deny';
 
-function isFollowed(policies: readonly Resource[], base: Parameters<typeof ownerOf>[0]): boolean {
-  if (base === undefined || base === null || base === '') return true;
-  const owner = ownerOf(base, policies);
+function isFollowed(config: TerraformConfig, policy: Resource): boolean {
+  if ((policy.values['base_policy_id'] ?? '') === '') return true;
+  const owner = baseOf(config, policy);
   return !isElsewhere(owner) && owner.sure;
 }
 

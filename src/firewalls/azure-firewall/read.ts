@@ -3,8 +3,8 @@ import type { Filter, FilterLine } from '../../model/filter.js';
 import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Gathered, gather } from '../../terraform/guests.js';
-import { type Elsewhere, isElsewhere, ownerOf } from '../../terraform/owner.js';
-import { parentsElsewhere } from './policies.js';
+import { type Elsewhere, isElsewhere } from '../../terraform/owner.js';
+import { baseOf, parentsElsewhere } from './policies.js';
 import { readClassic } from './read-classic.js';
 import { SECTIONS, type Sections, joinSections, uncertainSections } from './read-collections.js';
 import { type Group, groupReader } from './read-groups.js';
@@ -16,15 +16,15 @@ import { notesOfGroups, notesOfPolicy } from './read-notes.js';
  */
 export function read(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Filter[] {
   const gathered = gather(config, others, groupReader(config));
-  return [...gathered.here.map((policy) => filterOf(gathered, others, policy)), ...gathered.elsewhere.map((point) => filterElsewhere(gathered, others, point)), ...readClassic(config, others)];
+  return [...gathered.here.map((policy) => filterOf(config, gathered, others, policy)), ...gathered.elsewhere.map((point) => filterElsewhere(gathered, others, point)), ...readClassic(config, others)];
 }
 
 /** Parents come first, each type of rules for itself. */
-function filterOf(gathered: Gathered<Group>, others: readonly TerraformConfig[], policy: Resource): Filter {
-  const { chain, perhaps, elsewhere } = ancestry(gathered.here, policy);
+function filterOf(config: TerraformConfig, gathered: Gathered<Group>, others: readonly TerraformConfig[], policy: Resource): Filter {
+  const { chain, perhaps, elsewhere } = ancestry(config, policy);
   const known = [...elsewhere.flatMap((base) => [...parentsElsewhere(others, base), base]), ...chain].map((each) => sectionsOf(gathered, [each]));
   const levels = [uncertainSections(sectionsOf(gathered, perhaps)), ...known];
-  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(gathered.here, each)), ...levels.flatMap(notesOfGroups)]);
+  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(config, each)), ...levels.flatMap(notesOfGroups)]);
 }
 
 /** Of a group that may be in one of several policies, once. */
@@ -45,12 +45,12 @@ interface Ancestry {
   readonly elsewhere: readonly Elsewhere[];
 }
 
-function ancestry(policies: readonly Resource[], policy: Resource, below: readonly Resource[] = []): Ancestry {
+function ancestry(config: TerraformConfig, policy: Resource, below: readonly Resource[] = []): Ancestry {
   const chain = [policy, ...below];
-  const base = ownerOf(policy.values['base_policy_id'], policies);
+  const base = baseOf(config, policy);
   if (isElsewhere(base)) return { chain, perhaps: [], elsewhere: base.named === 'by nothing' ? [] : [base] };
   const [parent, ...others] = base.here.filter((each) => !chain.includes(each));
-  if (parent !== undefined && base.sure) return ancestry(policies, parent, chain);
+  if (parent !== undefined && base.sure) return ancestry(config, parent, chain);
   return { chain, perhaps: parent === undefined ? [] : [parent, ...others], elsewhere: [] };
 }
 

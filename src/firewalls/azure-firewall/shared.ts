@@ -4,7 +4,7 @@ import { policiesAbove, policyPoints } from './policies.js';
 import { firewallPoints } from './read-classic.js';
 
 /** Policies, with what they inherit from, and firewalls without a policy. */
-export function sharedIn(config: TerraformConfig): SharedNames {
+export function sharedIn(config: TerraformConfig, others: readonly TerraformConfig[] = []): SharedNames {
   const classic = namesOf(firewallPoints(config));
-  return { fills: [...namesOf(policyPoints(config)), ...classic], heeds: [...namesOf(policiesAbove(config)), ...classic] };
+  return { fills: [...namesOf(policyPoints(config)), ...classic], heeds: [...namesOf(policiesAbove(config, others)), ...classic] };
 }

@@ -24,7 +24,7 @@ export const azureNetworkSecurityGroup = defineFirewall({
   lower: (...given) => lowerModule().lower(...given),
   read: (...given) => readModule().read(...given),
   attached: (...given) => attachedModule().attached(...given),
-  sharedIn: (...given) => sharedModule().sharedIn(...given),
+  sharedIn: (config) => sharedModule().sharedIn(config),
   sharedBy,
   check,
   comparedBy,

@@ -1,5 +1,6 @@
 /** Rule collection groups in another policy than the site names, and IP Groups in another place. */
 import { azureFirewall } from '../../../src/firewalls/azure-firewall/index.js';
+import { configOf } from '../../check/support.js';
 import { RIGHT, placed, placedIn, planOf } from '../support/placement.js';
 import { POLICY } from './support.js';
 
@@ -36,6 +37,13 @@ describe('a policy that exists', () => {
     expect(said({ ...chain('egress'), ...groups('${azurerm_firewall_policy.base.id}') })).toEqual(RIGHT);
     expect(said({ ...chain('lab'), ...groups('${azurerm_firewall_policy.base.id}') }).misplaced).toHaveLength(2);
     expect(said({ ...policy({ name: 'lab', base_policy_id: POLICY }), ...groups(HERE) }).misplaced).toHaveLength(1);
+  });
+
+  test('one that is looked up is told by its names', () => {
+    const said = (names: object) => placedIn(azureFirewall, { firewallPolicyId: POLICY }, configOf(groups('${data.azurerm_firewall_policy.p.id}'), { azurerm_firewall_policy: { p: { name: 'egress', resource_group_name: 'hub', ...names } } }));
+    expect(said({})).toEqual(RIGHT);
+    expect(said({ name: 'lab' }).misplaced).toEqual(['data.azurerm_firewall_policy.p.name: expected egress, got lab']);
+    expect(said({ name: '${var.name}' }).notes).toEqual(['data.azurerm_firewall_policy.p.name: whether ${var.name} is egress is not known here']);
   });
 
   test('what is not known is said', () => {

@@ -34,13 +34,30 @@ export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parse
  */
 const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
 
-/** The rules of a rules string in order; comments and blank lines stand for nothing. The proof and the checks of the cloud ask one after another. */
-export const parseRules = lately((text: string): readonly Parsed[] => text.split(/\r?\n/).flatMap(parseLine), 10);
+/** The rules of a rules string in order. The proof and the checks of the cloud ask one after another. */
+export const parseRules = lately((text: string): readonly Parsed[] => ruleLines(text).map(parseLine), 10);
 
-function parseLine(line: string): readonly Parsed[] {
-  if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];
-  const rule = line.trim();
-  return rule === '' || rule.startsWith('#') ? [] : [parseRule(rule)];
+/**
+ * The lines of a rules string that are no comments and not blank. A backslash at a line's end joins the next to it, but
+ * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20).
+ */
+export function ruleLines(text: string): readonly string[] {
+  const rules: string[] = [];
+  let begun = '';
+  for (const line of text.split(/\r?\n/)) {
+    if (begun.trim() === '' && isSilent(line)) continue;
+    const [, part] = /^(.*)\\\s*$/.exec(line) ?? [];
+    if (part === undefined) rules.push((begun + line).trim());
+    begun = part === undefined ? '' : begun + part;
+  }
+  return begun === '' ? rules : [...rules, `${begun.trim()} \\`];
+}
+
+const isSilent = (line: string): boolean => !STRANGE.test(line) && /^[ \t]*(?:#|$)/.test(line);
+
+function parseLine(line: string): Parsed {
+  if (STRANGE.test(line)) return { text: line, why: 'a line has no white space but blanks and tabs' };
+  return line.endsWith('\\') ? { text: line, why: 'nothing follows the backslash at its end' } : parseRule(line);
 }
 
 export function parseRule(text: string): Parsed {

@@ -3,7 +3,7 @@ import { type IntervalSet, holds } from '../model/interval-set.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
 import { AXES, type Box, type Point, pointOf } from '../model/space.js';
-import { evaluatePoint } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 
 /** What one firewall does with a packet, and why. */
 export interface Reason {
@@ -29,16 +29,15 @@ const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
 
 /** Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. */
 export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe): Reason {
-  const point = pointOf(packet);
-  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, point));
+  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, packet));
   if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
   return [first, ...others].find(({ verdict }) => verdict !== 'permit') ?? first;
 }
 
-function reasonOf(kind: string, filter: Filter, point: Point): Reason {
-  const { verdict, line, perhaps } = evaluatePoint(filter, point);
+function reasonOf(kind: string, filter: Filter, packet: Probe): Reason {
+  const { verdict, line, perhaps } = evaluate(filter, packet);
   const decisive = verdict === 'unknown' ? (perhaps ?? line) : line;
-  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, point) : undefined;
+  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, pointOf(packet)) : undefined;
   return {
     firewall: kind,
     verdict,

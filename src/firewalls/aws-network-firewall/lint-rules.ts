@@ -54,7 +54,7 @@ const REJECTABLE = ['tcp', 'http', 'tls', 'smb', 'ssh', 'smtp', 'dcerpc'];
 const PCRE_BESIDE = ['tls.sni', 'http.host', 'dns.query', 'http.uri', 'content'];
 
 export function lintRule({ where, text, rule, sid, why }: PlacedRule, strict: boolean): readonly Problem[] {
-  if (rule === undefined) return why === undefined ? [] : [{ where, expected: `a Suricata rule: ${why}`, got: shorten(text) }];
+  if (rule === undefined) return why === undefined ? [] : [{ where, expected: `a Suricata rule on one line: ${why}`, got: shorten(text) }];
   const names = rule.options.map(({ name }) => name);
   const has = (name: string): boolean => names.includes(name);
   const problem = (expected: string, got: string): Problem => ({ where, expected, got });

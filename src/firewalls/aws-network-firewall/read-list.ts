@@ -23,8 +23,9 @@ export interface Words<T extends Ordered> {
   readonly givesUp?: boolean;
 }
 
-/** Reads a list as it stands in a rule's header; undefined where its brackets do not close. */
+/** Reads a list as it stands in a rule's header; undefined where its brackets do not close, or a blank stands behind a word. */
 export function parseList(text: string): readonly Item[] | undefined {
+  if (/[^\s,[!]\s/.test(text)) return undefined;
   const tokens = text.replace(/\s+/g, '').match(/!|\[|\]|,|[^![\],]+/g) ?? [];
   const read = readItems(tokens, 0);
   return read !== undefined && read.next === tokens.length && read.items.length > 0 ? read.items : undefined;

@@ -4,6 +4,7 @@ import { type Box, EVERYTHING, EVERY_APPLICATION, isEmptyBox, isSameBox, protoco
 import { type HeaderReader, meetsClients } from './read-axes.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
+import { refusalsOf } from './read-refused.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
 import { type Within, bothWithin, isExact } from './read-within.js';
 
@@ -22,6 +23,8 @@ export interface ReadRule {
   readonly data: boolean;
   /** What it decides on: the whole flow, or the packet it matched. */
   readonly scope: 'flow' | 'packet';
+  /** What it leaves open of names may be settled by how a name is spelled. */
+  readonly asksSpelling?: true;
 }
 
 const NOTHING: Bounds = { least: [], most: [] };
@@ -32,6 +35,8 @@ export interface RuleContext {
   readonly address: string;
   readonly about?: string;
   readonly header: HeaderReader;
+  /** The name of the packets that are read for, as they show it: what depends on its spelling is then known. */
+  readonly spelled: string | undefined;
   /** Why every rule here may not be there, or not as it reads. */
   readonly doubt?: string;
 }
@@ -55,10 +60,10 @@ export function unreadable(rule: string, why: string): readonly ReadRule[] {
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const action = rule.action === 'pass' ? 'pass' : 'deny';
   const header = headerProtocol(rule.protocol);
-  const options = readOptions(rule.options);
+  const options = readOptions(rule.options, context.spelled);
   const ends = readEnds(rule, context.header);
-  const lost = [...header.unread, ...options.unread, ...ends.unread, ...(context.doubt === undefined ? [] : [context.doubt])];
-  const sure = lost.length === options.unreadNames;
+  const lost = [...header.unread, ...options.unread, ...ends.unread, ...refusalsOf(rule), ...(context.doubt === undefined ? [] : [context.doubt])];
+  const sure = lost.length === options.bounded;
   const kind = kindOf(header, options, ends.negates);
   return {
     action,
@@ -67,6 +72,7 @@ function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
     ...sidesOf(action, header, options, ends, sure),
     ...kind,
     scope: sure ? kind.scope : 'flow',
+    ...(isExact(options.name) ? {} : { asksSpelling: true }),
   };
 }
 
@@ -118,7 +124,7 @@ const isAny = (ports: Within<number>): boolean => ports.least.length === 1 && po
 
 /** When a reply without TCP counts as established, or what a request left behind for it, is the engine's own affair. */
 const repliesAreSure = (options: Conditions, protocol: Within<number>): boolean =>
-  !options.looksInside && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
+  !options.looksInside && !options.asksProtocol && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
 
 /** What a rule asks of packets to either side. */
 interface Axes {
@@ -149,12 +155,14 @@ function boundsOf(axes: Axes, source: Within<bigint>, address: Within<bigint>, p
  * Suricata's kinds of rules and what each decides on (detect-engine.c, signature_properties, and measured with
  * `suricata --engine-analysis` 7.0.10 on 2026-11-20). Addresses and ports alone: the first packet of each side decides
  * for the flow, with a `!` among the addresses every packet. With `flow:` each packet for itself. What looks inside
- * decides for the flow once the application is known, which is after TCP is established.
+ * decides for the flow once the application is known, which is after TCP is established; what asks for the application
+ * alone and for a state of the flow decides on each packet from then on.
  */
 function kindOf(header: Header, options: Conditions, negates: boolean): Pick<ReadRule, 'opening' | 'data' | 'scope'> {
   const inside = header.inside || options.looksInside || options.asksProtocol;
   const needsTcp = difference(header.protocol.most, protocolSet(TCP)).length === 0 || isNamed(options);
-  if (inside) return { opening: !needsTcp && !options.established, data: !options.notEstablished, scope: 'flow' };
+  const scope = options.hasState && !options.looksInside ? 'packet' : 'flow';
+  if (inside) return { opening: !needsTcp && !options.established, data: !options.notEstablished, scope };
   if (options.hasFlow) return { opening: !options.established, data: !options.notEstablished, scope: 'packet' };
   return { opening: true, data: negates || options.unread.length > 0, scope: 'flow' };
 }

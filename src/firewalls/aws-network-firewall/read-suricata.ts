@@ -39,7 +39,9 @@ export const parseRules = lately((text: string): readonly Parsed[] => ruleLines(
 
 /**
  * The lines of a rules string that are no comments and not blank. A backslash at a line's end joins the next to it, but
- * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20).
+ * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20). Suricata
+ * by itself passes over lines that begin with a blank; the service takes rules one by one, as its errors show
+ * (hashicorp/terraform-provider-aws 40856), and rules that are indented in a heredoc are read as rules.
  */
 export function ruleLines(text: string): readonly string[] {
   const rules: string[] = [];
@@ -47,11 +49,13 @@ export function ruleLines(text: string): readonly string[] {
   for (const line of text.split(/\r?\n/)) {
     if (begun.trim() === '' && isSilent(line)) continue;
     const [, part] = /^(.*)\\\s*$/.exec(line) ?? [];
-    if (part === undefined) rules.push((begun + line).trim());
+    if (part === undefined) rules.push(trimmed(begun + line));
     begun = part === undefined ? '' : begun + part;
   }
-  return begun === '' ? rules : [...rules, `${begun.trim()} \\`];
+  return begun === '' ? rules : [...rules, `${trimmed(begun)} \\`];
 }
+
+const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
 
 const isSilent = (line: string): boolean => !STRANGE.test(line) && /^[ \t]*(?:#|$)/.test(line);
 
@@ -70,7 +74,7 @@ export function parseRule(text: string): Parsed {
   if (direction !== '->' && direction !== '<>') return { text, why: `the direction is -> or <>, not ${String(direction)}` };
   const options = text.slice(opening + 1, -1);
   if (!isEnded(options)) return { text, why: 'each option ends with a semicolon, and nothing stands behind the last' };
-  return { action: action.toLowerCase(), protocol: protocol.toLowerCase(), source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
+  return { action: action.toLowerCase(), protocol, source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
 }
 
 /** Words between blanks; a list in brackets is one word, blanks and all. */
@@ -98,13 +102,14 @@ function optionsOf(text: string): readonly RuleOption[] {
   return texts.map((each) => each.trim()).filter((each) => each !== '').map((each) => {
     const colon = each.indexOf(':');
     if (colon === -1) return { name: each.toLowerCase() };
-    return { name: each.slice(0, colon).trim().toLowerCase(), value: each.slice(colon + 1).trim() };
+    const [name, value] = [each.slice(0, colon).trim().toLowerCase(), each.slice(colon + 1)];
+    return { name, value: name === 'sid' ? value : value.trim() }; // of a sid the engine takes no blank before it
   });
 }
 
 /** The value of the first option of that name, without quotes. */
 export function optionOf(rule: SuricataRule, name: string): string | undefined {
-  return rule.options.find((option) => option.name === name)?.value?.replace(/^"([\s\S]*)"$/, '$1').replace(/\\([;":\\])/g, '$1');
+  return rule.options.find((option) => option.name === name)?.value?.trim().replace(/^"([\s\S]*)"$/, '$1').replace(/\\([;":\\])/g, '$1');
 }
 
 /** The bytes of a content, each as one character: `|2e|` and `\;` resolved; undefined where it is malformed. */

@@ -14,7 +14,6 @@ export interface Header {
 export const TCP = PROTOCOL_NUMBERS['tcp'] ?? 6;
 const UDP = PROTOCOL_NUMBERS['udp'] ?? 17;
 const ICMP = [...protocolSet(PROTOCOL_NUMBERS['icmp'] ?? 1), ...protocolSet(PROTOCOL_NUMBERS['icmpv6'] ?? 58)];
-const SCTP = protocolSet(132);
 const BOTH = [...protocolSet(TCP), ...protocolSet(UDP)];
 
 /** What a rule for an application is about: in Suricata their names are written small, and `ssl` is none. */
@@ -22,27 +21,28 @@ export const appLayerOf = (word: string): 'tls' | 'http' | undefined => (word ==
 
 export function headerProtocol(said: string): Header {
   const word = said.toLowerCase();
-  const plain = (protocol: IntervalSet<number>): Header => ({ protocol: exact(protocol), application: exact(EVERY_APPLICATION), inside: false, unread: [] });
   const application = appLayerOf(said);
-  if (application !== undefined) return { protocol: exact(protocolSet(TCP)), application: exact(applicationSet(application)), inside: true, unread: [] };
-  if (word === 'ip' || word === 'any') return plain(EVERY_PROTOCOL);
-  if (word === 'tcp' || word === 'tcp-pkt') return plain(protocolSet(TCP));
-  if (word === 'udp') return plain(protocolSet(UDP));
-  if (word === 'icmp') return plain(ICMP);
-  if (word === 'sctp') return plain(SCTP);
-  const unread = [`traffic of ${said} is not told from other traffic`];
-  const named = appLayerOf(word) ?? (word === 'ssl' ? 'tls' : undefined);
-  if (named !== undefined) return { protocol: atMost(protocolSet(TCP)), application: atMost(applicationSet(named)), inside: true, unread: [`the protocol ${said}, which Suricata refuses`] };
-  const other = OTHER_WORDS[word];
-  return { protocol: atMost(other ?? APPLICATIONS[word] ?? BOTH), application: atMost(other === undefined && word in APPLICATIONS ? NEITHER : EVERY_APPLICATION), inside: true, unread };
+  const plain = PLAIN[word];
+  if (application !== undefined) return { protocol: exact(OVER_TCP), application: exact(applicationSet(application)), inside: true, unread: [] };
+  if (plain !== undefined) return { protocol: exact(plain), application: exact(EVERY_APPLICATION), inside: false, unread: [] };
+  return { ...boundsOf(word), inside: true, unread: [`traffic of ${said} is not told from other traffic`] };
 }
 
-const OTHER_WORDS = wordTable<IntervalSet<number>>({ ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, icmpv6: ICMP, icmpv4: ICMP });
+/** What a word may mean that is not read: TLS or HTTP under a name that Suricata refuses, another application, or anything. */
+function boundsOf(word: string): Pick<Header, 'protocol' | 'application'> {
+  const named = appLayerOf(word) ?? (word === 'ssl' ? 'tls' : undefined);
+  if (named !== undefined) return { protocol: atMost(OVER_TCP), application: atMost(applicationSet(named)) };
+  const carried = APPLICATIONS[word];
+  if (carried !== undefined) return { protocol: atMost(carried), application: atMost(applicationSet('opaque')) };
+  return { protocol: atMost(OTHER_WORDS[word] ?? BOTH), application: atMost(EVERY_APPLICATION) };
+}
+
+const [OVER_TCP, OVER_UDP] = [protocolSet(TCP), protocolSet(UDP)];
+const PLAIN = wordTable<IntervalSet<number>>({ ip: EVERY_PROTOCOL, any: EVERY_PROTOCOL, tcp: OVER_TCP, 'tcp-pkt': OVER_TCP, udp: OVER_UDP, icmp: ICMP, sctp: protocolSet(132) });
+const OTHER_WORDS = wordTable<IntervalSet<number>>({ ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, quic: OVER_UDP, icmpv6: ICMP, icmpv4: ICMP });
 
 /** Applications that are neither TLS nor HTTP, and what carries them: what is recognised as one is not the other. */
-const [OVER_TCP, OVER_UDP] = [protocolSet(TCP), protocolSet(UDP)];
 const APPLICATIONS = wordTable<IntervalSet<number>>({
   ssh: OVER_TCP, ftp: OVER_TCP, smb: OVER_TCP, rdp: OVER_TCP, rfb: OVER_TCP, telnet: OVER_TCP, pgsql: OVER_TCP, mqtt: OVER_TCP,
   dhcp: OVER_UDP, ntp: OVER_UDP, tftp: OVER_UDP, snmp: OVER_UDP, ike: OVER_UDP, dns: BOTH, krb5: BOTH, sip: BOTH, nfs: BOTH, dcerpc: BOTH,
 });
-const NEITHER: IntervalSet<number> = applicationSet('opaque');

@@ -1,7 +1,8 @@
 import { difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
-import { type Box, EVERYTHING, EVERY_APPLICATION, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
+import { type Box, EVERYTHING, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
 import { type HeaderReader, meetsClients } from './read-axes.js';
+import { type RuleKind, kindOf } from './read-kind.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
 import { refusalsOf } from './read-refused.js';
@@ -9,7 +10,7 @@ import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-sur
 import { type Within, bothWithin, isExact } from './read-within.js';
 
 /** A rule as the packets of a flow meet it. */
-export interface ReadRule {
+export interface ReadRule extends RuleKind {
   readonly action: 'pass' | 'deny';
   /** Resource address and SID. */
   readonly rule: string;
@@ -18,11 +19,6 @@ export interface ReadRule {
   /** Flows whose packets to the server it matches, and flows whose packets to the client it matches. */
   readonly toServer: Bounds;
   readonly toClient: Bounds;
-  /** Packets before the connection is established, and after. */
-  readonly opening: boolean;
-  readonly data: boolean;
-  /** What it decides on: the whole flow, or the packet it matched. */
-  readonly scope: 'flow' | 'packet';
   /** What it leaves open of names may be settled by how a name is spelled. */
   readonly asksSpelling?: true;
 }
@@ -150,21 +146,3 @@ function boundsOf(axes: Axes, source: Within<bigint>, address: Within<bigint>, p
   if (isSameBox(surely, widest)) return { least: most, most };
   return { least: isEmptyBox(surely) ? [] : [surely], most };
 }
-
-/**
- * Suricata's kinds of rules and what each decides on (detect-engine.c, signature_properties, and measured with
- * `suricata --engine-analysis` 7.0.10 on 2026-11-20). Addresses and ports alone: the first packet of each side decides
- * for the flow, with a `!` among the addresses every packet. With `flow:` each packet for itself. What looks inside
- * decides for the flow once the application is known, which is after TCP is established; what asks for the application
- * alone and for a state of the flow decides on each packet from then on.
- */
-function kindOf(header: Header, options: Conditions, negates: boolean): Pick<ReadRule, 'opening' | 'data' | 'scope'> {
-  const inside = header.inside || options.looksInside || options.asksProtocol;
-  const needsTcp = difference(header.protocol.most, protocolSet(TCP)).length === 0 || isNamed(options);
-  const scope = options.hasState && !options.looksInside ? 'packet' : 'flow';
-  if (inside) return { opening: !needsTcp && !options.established, data: !options.notEstablished, scope };
-  if (options.hasFlow) return { opening: !options.established, data: !options.notEstablished, scope: 'packet' };
-  return { opening: true, data: negates || options.unread.length > 0, scope: 'flow' };
-}
-
-const isNamed = (options: Conditions): boolean => difference(EVERY_APPLICATION, options.application.most).length > 0;

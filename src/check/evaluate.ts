@@ -12,6 +12,9 @@ export interface Verdict {
   readonly perhaps?: FilterLine;
 }
 
+/** What a filter does with the packet under whatever spelling of its name. */
+export const evaluateAnyCase = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
+
 /** What the lines leave open is asked again for the very name of the packet, as it is spelled. */
 export function evaluate(filter: Filter, probe: Probe): Verdict {
   const point = pointOf(probe);

@@ -9,6 +9,7 @@ export const SETS = {
 const NAMES = [
   'api.x.com', 'API.X.com', 'x.com', 'www.x.com', 'a.api.x.com', 'evilapi.x.com', 'evilx.com', 'api.x.com.evil.net', 'api.xxcom', 'api.x.co', 'pi.x.com',
   'y.com', 'Y.com', 'a.y.com', 'a.b.y.com', 'evily.com', 'y.com.evil.net', 'api.y.com', 'z.com', 'a.z.com', 'A.Z.com', 'evilz.com', 'api.z.com', 'api.evil.net', 'xy.com', 'other.net',
+  'x.com.x.com', 'x.comx', 'api.x.comy.com', 'apix.com',
 ];
 
 const FIXED_ADDRESSES = ['10.20.0.5', '10.20.5.5', '10.20.5.200', '10.20.4.9', '10.20.6.1', '10.19.255.255', '10.21.0.0', '203.0.113.9', '198.51.100.7', '198.51.99.1', '9.9.9.9', '2001:db8:20::1', '2001:db8:20:5::1', '2001:db8:21::1', '2001:db8:ff::9'];

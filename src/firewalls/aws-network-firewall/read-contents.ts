@@ -7,7 +7,7 @@ import { SOME_NAME, nameSet } from '../../model/space.js';
 import type { RuleOption } from './read-suricata.js';
 import { contentBytes } from './read-suricata.js';
 import { modified } from './read-modifiers.js';
-import { isBare, isLowered, meetsSpelled, strangeOf } from './read-spelling.js';
+import { isBare, meetsSpelled, strangeOf, treatmentOf } from './read-spelling.js';
 import { atMost, exact } from './read-within.js';
 import { wordTable } from '../../model/word-table.js';
 
@@ -101,15 +101,15 @@ function modifyLast(open: Open, name: string, value: string | undefined): void {
  * wherever all of it is understood.
  */
 export function readUse(use: BufferUse, spelled: string | undefined): readonly ReadNames[] {
-  const { buffer, transforms, matches, sizes } = use;
+  const { buffer, matches, sizes } = use;
   const met = spelled === undefined ? undefined : meetsSpelled(use, spelled);
   if (met !== undefined && spelled !== undefined) return [{ names: exact(met ? nameSet([exactly(spelled.toLowerCase())]) : []), unread: [] }];
   const strange = strangeOf(use);
   if (strange.length > 0) return [nothingSure(`${buffer} with ${strange.join(', ')}`)];
-  const treated = { buffer, lowered: isLowered(use), dotted: transforms.includes('dotprefix') };
+  const treated = treatmentOf(use);
   const filled = (match: Match): boolean => sizes.some((size) => 'negated' in match && fills(match, size));
   const read = (match: Match): ReadNames => {
-    if (isBare(use)) return either(readMatch(match, treated), readMatch(match, { buffer, lowered: false, dotted: false }));
+    if (isBare(use)) return either(readMatch(match, treated), readMatch(match, treatmentOf({ buffer, transforms: [] })));
     return readMatch(filled(match) ? { ...match, startswith: true, endswith: true } : match, treated);
   };
   return [...matches.map(read), ...(matches.some(filled) ? [] : sizes.map((size) => nothingSure(`${buffer} with bsize:${size}`)))];

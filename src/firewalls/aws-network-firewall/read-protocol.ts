@@ -25,16 +25,17 @@ export function headerProtocol(said: string): Header {
   const plain = PLAIN[word];
   if (application !== undefined) return { protocol: exact(OVER_TCP), application: exact(applicationSet(application)), inside: true, unread: [] };
   if (plain !== undefined) return { protocol: exact(plain), application: exact(EVERY_APPLICATION), inside: false, unread: [] };
-  return { ...boundsOf(word), inside: true, unread: [`traffic of ${said} is not told from other traffic`] };
+  return { ...boundsOf(word, said), inside: true };
 }
 
 /** What a word may mean that is not read: TLS or HTTP under a name that Suricata refuses, another application, or anything. */
-function boundsOf(word: string): Pick<Header, 'protocol' | 'application'> {
+function boundsOf(word: string, said: string): Omit<Header, 'inside'> {
+  const unread = [`traffic of ${said} is not told from other traffic`];
   const named = appLayerOf(word) ?? (word === 'ssl' ? 'tls' : undefined);
-  if (named !== undefined) return { protocol: atMost(OVER_TCP), application: atMost(applicationSet(named)) };
+  if (named !== undefined) return { protocol: atMost(OVER_TCP), application: atMost(applicationSet(named)), unread: [`the protocol ${said}, which Suricata refuses`] };
   const carried = APPLICATIONS[word];
-  if (carried !== undefined) return { protocol: atMost(carried), application: atMost(applicationSet('opaque')) };
-  return { protocol: atMost(OTHER_WORDS[word] ?? BOTH), application: atMost(EVERY_APPLICATION) };
+  if (carried !== undefined) return { protocol: atMost(carried), application: atMost(applicationSet('opaque')), unread };
+  return { protocol: atMost(OTHER_WORDS[word] ?? BOTH), application: atMost(EVERY_APPLICATION), unread };
 }
 
 const [OVER_TCP, OVER_UDP] = [protocolSet(TCP), protocolSet(UDP)];

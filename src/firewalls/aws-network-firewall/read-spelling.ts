@@ -1,5 +1,5 @@
 import type { BufferUse } from './read-contents.js';
-import type { Content } from './read-names.js';
+import type { Buffer, Content } from './read-names.js';
 
 /** A content whose place is known in numbers. */
 interface Placed {
@@ -21,18 +21,25 @@ export function meetsSpelled(use: BufferUse, name: string): boolean | undefined 
   const tests = use.sizes.map(sizeTest);
   if (placed === undefined || tests.includes(undefined) || placed.length + tests.length === 0) return undefined;
   const meetsIn = (bytes: string): boolean => tests.every((test) => test?.(bytes.length) === true) && meets(bytes, placed, 0);
-  const said = meetsIn(`${use.transforms.includes('dotprefix') ? '.' : ''}${isLowered(use) ? name.toLowerCase() : name}`);
-  return isBare(use) && meetsIn(name) !== said ? undefined : said;
+  const held = (buffer: Buffer): boolean => meetsIn(`${buffer.dotted ? '.' : ''}${buffer.lowered ? name.toLowerCase() : name}`);
+  const said = held(treatmentOf(use));
+  return isBare(use) && held(treatmentOf({ ...use, transforms: [] })) !== said ? undefined : said;
 }
 
-export const isLowered = ({ buffer, transforms }: BufferUse): boolean => buffer === 'http.host' || transforms.includes('to_lowercase');
+/** How a buffer is treated before it is searched. */
+export const treatmentOf = ({ buffer, transforms }: Pick<BufferUse, 'buffer' | 'transforms'>): Buffer => ({
+  buffer,
+  lowered: buffer === 'http.host' || transforms.includes('to_lowercase'),
+  dotted: transforms.includes('dotprefix'),
+});
 
 /**
- * Negations alone on a transformed `tls.sni` are met as well where the name meets them untransformed: `content:!".x.com"`
- * after dotprefix holds for x.com (measured with Suricata 7.0.10 on 2026-11-20; no such thing in `http.host`).
+ * Negations alone after a transform are met as well where the name meets them untransformed: `content:!".x.com"` after
+ * dotprefix holds for x.com (measured with Suricata 7.0.10 on 2026-11-20, in `tls.sni` and, under the header http1, in
+ * `http.host`).
  */
-export const isBare = ({ buffer, transforms, matches }: BufferUse): boolean =>
-  buffer === 'tls.sni' && transforms.length > 0 && matches.length > 0 && matches.every((match) => 'negated' in match && match.negated);
+export const isBare = ({ transforms, matches }: BufferUse): boolean =>
+  transforms.length > 0 && matches.length > 0 && matches.every((match) => 'negated' in match && match.negated);
 
 /** The contents in numbers, where all are understood. What a relative content means beside a negated one is not. */
 function placesOf({ buffer, transforms, matches }: BufferUse): readonly Placed[] | undefined {

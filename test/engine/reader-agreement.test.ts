@@ -5,7 +5,7 @@ import { read } from '../../src/firewalls/aws-network-firewall/read.js';
 import type { Filter } from '../../src/model/filter.js';
 import type { TerraformConfig, ValueMap } from '../../src/terraform/config.js';
 import { reference } from '../../src/terraform/values.js';
-import { SETS, packetsNear } from './reader-packets.js';
+import { SETS, namesAtEachLine, packetsNear } from './reader-packets.js';
 import { domainListRules } from './support/domain-list.js';
 import { describeWithSuricata } from './support/describe-with-suricata.js';
 import type { EnginePacket, Fate } from './support/engine-packet.js';
@@ -92,6 +92,11 @@ describeWithSuricata('what the reader says and what Suricata 7 does', () => {
     const packets = packetsNear(inOrder, PACKETS, 500 + FILES.indexOf(file));
     const filter = filterOf({ rules_string: [...lines].reverse().join('\n') }, [], 'DEFAULT_ACTION_ORDER');
     expect(await disagreements(filter, inOrder, [], packets)).toEqual([]);
+  }, 120_000);
+
+  it.each([['spellings.rules'], ['names.rules'], ['contents.rules'], ['hosts.rules']])('%s, every name at every line', async (file) => {
+    const rules = onOneLine(readFileSync(join(FOLDER, file), 'utf8'));
+    for (const actions of [[], ['aws:drop_established']]) expect(await disagreements(filterOf({ rules_string: rules }, actions), rules, actions, namesAtEachLine(rules))).toEqual([]);
   }, 120_000);
 
   it.each(DEFAULTS.map((actions) => [actions]))('a domain list in strict order, by %s', async (actions) => {

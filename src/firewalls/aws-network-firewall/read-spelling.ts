@@ -1,5 +1,6 @@
 import type { BufferUse } from './read-contents.js';
 import type { Buffer, Content } from './read-names.js';
+import { pcreTest } from './read-pcre.js';
 
 /** A content whose place is known in numbers. */
 interface Placed {
@@ -18,9 +19,9 @@ interface Placed {
  */
 export function meetsSpelled(use: BufferUse, name: string): boolean | undefined {
   const placed = placesOf(use);
-  const tests = use.sizes.map(sizeTest);
+  const tests = [...use.sizes.map(sizeTest), ...use.matches.flatMap((match) => ('pcre' in match ? [pcreTest(match.pcre)] : []))];
   if (placed === undefined || tests.includes(undefined) || placed.length + tests.length === 0) return undefined;
-  const meetsIn = (bytes: string): boolean => tests.every((test) => test?.(bytes.length) === true) && meets(bytes, placed, 0);
+  const meetsIn = (bytes: string): boolean => tests.every((test) => test?.(bytes) === true) && meets(bytes, placed, 0);
   const held = (buffer: Buffer): boolean => meetsIn(`${buffer.dotted ? '.' : ''}${buffer.lowered ? name.toLowerCase() : name}`);
   const said = held(treatmentOf(use));
   return isBare(use) && held(treatmentOf({ ...use, transforms: [] })) !== said ? undefined : said;
@@ -39,14 +40,15 @@ export const treatmentOf = ({ buffer, transforms }: Pick<BufferUse, 'buffer' | '
  * `http.host`).
  */
 export const isBare = ({ transforms, matches }: BufferUse): boolean =>
-  transforms.length > 0 && matches.length > 0 && matches.every((match) => 'negated' in match && match.negated);
+  transforms.length > 0 && matches.length > 0 && matches.every((match) => ('negated' in match && match.negated) || ('pcre' in match && match.pcre.startsWith('!')));
 
-/** The contents in numbers, where all are understood. What a relative content means beside a negated one is not. */
+/** The contents in numbers, where all are understood. What a relative content means beside a negation or an expression is not. */
 function placesOf({ buffer, transforms, matches }: BufferUse): readonly Placed[] | undefined {
   const known = matches.flatMap((match) => ('negated' in match ? (placeOf(match) ?? []) : []));
-  const isMixed = known.some(({ content }) => content.negated) && known.some(({ distance, within }) => distance !== undefined || within !== undefined);
+  const expressions = matches.filter((match) => 'pcre' in match).length;
+  const isMixed = (expressions > 0 || known.some(({ content }) => content.negated)) && known.some(({ distance, within }) => distance !== undefined || within !== undefined);
   const isRefused = buffer === 'http.host' && known.some(({ content, text }) => content.nocase || text !== text.toLowerCase());
-  return known.length < matches.length || isMixed || isRefused || strangeOf({ transforms }).length > 0 ? undefined : known;
+  return known.length + expressions < matches.length || isMixed || isRefused || strangeOf({ transforms }).length > 0 ? undefined : known;
 }
 
 /** Transforms that are not understood, or stand there twice. */
@@ -62,12 +64,12 @@ function placeOf(content: Content): Placed | undefined {
 }
 
 /** `bsize`: a number, `>1`, `<9`, or between two that it does not reach. */
-export function sizeTest(text: string): ((size: number) => boolean) | undefined {
+function sizeTest(text: string): ((bytes: string) => boolean) | undefined {
   const [, sign, first, last] = /^([<>]?)\s*(\d+)(?:\s*<>\s*(\d+))?$/.exec(text) ?? [];
   if (first === undefined || (sign !== '' && last !== undefined)) return undefined;
   const bound = Number(first);
-  if (last !== undefined) return (size) => bound < size && size < Number(last);
-  return sign === '' ? (size) => size === bound : sign === '<' ? (size) => size < bound : (size) => size > bound;
+  if (last !== undefined) return ({ length }) => bound < length && length < Number(last);
+  return sign === '' ? ({ length }) => length === bound : sign === '<' ? ({ length }) => length < bound : ({ length }) => length > bound;
 }
 
 function meets(bytes: string, [first, ...others]: readonly Placed[], from: number): boolean {

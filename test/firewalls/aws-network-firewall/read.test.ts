@@ -214,7 +214,11 @@ describe('names', () => {
     ['tls.sni; content:"x.com"; nocase; offset:2; depth:7;', ['permit', 'deny', 'deny', 'permit', 'permit']],
     // Suricata holds a negation alone against the name without its dot as well.
     ['tls.sni; dotprefix; content:!".x.com"; nocase; endswith;', ['deny', 'unknown', 'deny', 'permit', 'permit']],
-    ['tls.sni; pcre:"/x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+    ['tls.sni; pcre:"/^[a-z]+\\.x\\.com/";', ['permit', 'deny', 'deny', 'deny', 'permit']],
+    ['tls.sni; dotprefix; content:"x"; pcre:"/\\.x\\.com$/i";', ['permit', 'permit', 'permit', 'deny', 'deny']],
+    // What PCRE and JavaScript may not read alike, and what may take for ever.
+    ['tls.sni; pcre:"/^(?!api).*x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+    ['tls.sni; pcre:"/^(a+)+$/";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
   ])('%s', (match, expected) => expect(verdicts({ rules: rule(match) }, names.map((name) => `443/tcp ${name}`))).toEqual(expected));
 
   it.each([
@@ -223,8 +227,14 @@ describe('names', () => {
     ['tls.sni; content:"api."; startswith; nocase;', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
     ['tls.sni; content:!"x.com"; nocase; endswith;', ['unknown', 'unknown', 'unknown', 'unknown', 'permit']], // x.com.x.com is no end of x.com to Suricata
     ['tls.sni; bsize:>9; content:"x.com"; nocase; endswith;', ['unknown', 'unknown', 'unknown', 'unknown', 'deny']],
+    ['tls.sni; pcre:"/x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
   ])('bounded for the names of a proof, whose spelling is not known: %s', (match, expected) =>
     expect(names.map((name) => evaluatePoint(filterOf({ rules: rule(match) }), pointOf(orThrow(parseProbe(`443/tcp ${name}`, 'test', { source: '10.1.0.5', address: '203.0.113.9' })))).verdict)).toEqual(expected));
+
+  it('of hosts are small, so that an expression with capitals meets none', () => {
+    const host = (pattern: string): Given => ({ rules: `pass http any any -> any 80 (http.host; pcre:"${pattern}"; sid:1;)` });
+    expect(['/^api\\.x\\.com$/', '/^API\\.x\\.com$/i', '/^API\\.x\\.com$/'].flatMap((pattern) => verdicts(host(pattern), ['80/tcp api.x.com']))).toEqual(['permit', 'permit', 'deny']);
+  });
 
   it('are as the packet spells them, where a rule is about one spelling', () => {
     const filter = filterOf({ rules: rule('tls.sni; content:"api.x.com"; startswith; endswith;') });

@@ -12,7 +12,16 @@ export interface Verdict {
   readonly perhaps?: FilterLine;
 }
 
-export const evaluate = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
+/** What a filter does with the packet under whatever spelling of its name. */
+export const evaluateAnyCase = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
+
+/** What the lines leave open is asked again for the very name of the packet, as it is spelled. */
+export function evaluate(filter: Filter, probe: Probe): Verdict {
+  const point = pointOf(probe);
+  const found = evaluatePoint(filter, point);
+  if (found.verdict !== 'unknown' || probe.name === undefined || filter.forName === undefined) return found;
+  return evaluatePoint(filter.forName(probe.name), point);
+}
 
 /**
  * Two walks down the lines. The strict one lets a packet be denied by what a line may match and be permitted only by

@@ -6,6 +6,7 @@ import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
+import { evaluate } from './evaluate.js';
 import { type ReadPoint, readPoints } from './read-points.js';
 import { NO_NEIGHBOURS, notesOn } from './neighbours.js';
 import { ONE_FAMILY, packetsOf } from './prove.js';
@@ -38,7 +39,7 @@ export function explain(plan: SitePlan, config: TerraformConfig, packets: Packet
   const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
   const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
   const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
-  const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet));
+  const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, evaluate));
   return { packet, verdict: verdictOf(reasons), reasons, rows, notes: notesOn(neighbours) };
 }
 

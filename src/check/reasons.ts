@@ -3,7 +3,7 @@ import { type IntervalSet, holds } from '../model/interval-set.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
 import { AXES, type Box, type Point, pointOf } from '../model/space.js';
-import { evaluatePoint } from './evaluate.js';
+import { type Verdict, type evaluate, evaluateAnyCase } from './evaluate.js';
 
 /** What one firewall does with a packet, and why. */
 export interface Reason {
@@ -27,18 +27,19 @@ const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
   name: 'name',
 };
 
-/** Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. */
-export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe): Reason {
-  const point = pointOf(packet);
-  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, point));
+/**
+ * Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. A
+ * packet that stands for others in a proof may have its name in any spelling; one that was asked about is spelled as it is.
+ */
+export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe, judge: typeof evaluate = evaluateAnyCase): Reason {
+  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, packet, judge(filter, packet)));
   if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
   return [first, ...others].find(({ verdict }) => verdict !== 'permit') ?? first;
 }
 
-function reasonOf(kind: string, filter: Filter, point: Point): Reason {
-  const { verdict, line, perhaps } = evaluatePoint(filter, point);
+function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict): Reason {
   const decisive = verdict === 'unknown' ? (perhaps ?? line) : line;
-  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, point) : undefined;
+  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, pointOf(packet)) : undefined;
   return {
     firewall: kind,
     verdict,
@@ -60,7 +61,8 @@ function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
   const misses = permits.flatMap((line) => line.most.map((box) => ({ line, differs: missedAxes(box, point) })));
   const [best] = misses.sort((a, b) => a.differs.length - b.differs.length || order(a.line, b.line));
   if (best === undefined || best.differs.length > 2) return undefined;
-  return { ...placeOf(best.line), differs: best.differs };
+  // A line that holds it and still does not match asks for another spelling of the name.
+  return { ...placeOf(best.line), differs: best.differs.length === 0 ? [AXIS_WORDS.name] : best.differs };
 }
 
 const order = (a: FilterLine, b: FilterLine): number => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

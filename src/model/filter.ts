@@ -37,4 +37,9 @@ export interface Filter {
   readonly otherwise: 'permit' | 'deny';
   /** What had to be taken for granted, for people. */
   readonly notes?: readonly string[];
+  /**
+   * The same point for packets that show this name, spelled so: given where lines leave open for which names they hold,
+   * which is settled by one name. `api.` at the start, or a name in small letters alone, are no sets of names here.
+   */
+  readonly forName?: (name: string) => Filter;
 }

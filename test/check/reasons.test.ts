@@ -1,3 +1,4 @@
+import { evaluate } from '../../src/check/evaluate.js';
 import { reasonsFor } from '../../src/check/reasons.js';
 import type { Filter, FilterLine } from '../../src/model/filter.js';
 import type { Probe } from '../../src/model/probe.js';
@@ -17,5 +18,19 @@ test('what others wrote on several lines is told on one', () => {
   const filter = filterOf({ rule: 'wall.w a\nwall.w: proved', about: 'first line\r\nsecond line', least: [], unread: 'tag\u001b[2J' });
   expect(reasonsFor({ kind: 'wall', filters: [filter] }, packet)).toEqual({
     firewall: 'wall', verdict: 'unknown', rule: 'wall.w a wall.w: proved', about: 'first line second line', unread: 'tag\\u001b[2J',
+  });
+});
+
+describe('a rule about the spelling of names', () => {
+  const named: Probe = { ...packet, application: 'tls', name: 'api.x.com' };
+  const perhaps = filterOf({ least: [], unread: 'one spelling alone' });
+  const filter: Filter = { ...perhaps, forName: (name) => (name === 'api.x.com' ? filterOf({}) : { ...perhaps, lines: [] }) };
+  const verdict = (name: string, judge?: typeof evaluate) => reasonsFor({ kind: 'wall', filters: [filter] }, { ...named, name }, judge);
+
+  test('is open for a packet of a proof, which stands for others', () => expect(verdict('api.x.com')).toMatchObject({ verdict: 'unknown', unread: 'one spelling alone' }));
+
+  test('is settled for a packet that is asked about, and names itself as the nearest', () => {
+    expect(verdict('api.x.com', evaluate)).toEqual({ firewall: 'wall', verdict: 'permit', rule: 'wall.w r' });
+    expect(verdict('API.x.com', evaluate)).toMatchObject({ verdict: 'deny', nearest: { rule: 'wall.w r', differs: ['name'] } });
   });
 });

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/diagnostic.js';
 import type { Resource, ValueMap } from '../../terraform/config.js';
 import { blockOf, blocksOf, textOf } from '../../terraform/values.js';
 import { lintNames } from './lint-names.js';
-import { type SuricataRule, isUnparsed, optionOf, parseRules } from './read-suricata.js';
+import { type SuricataRule, isUnparsed, optionOf, parseRules, ruleLines } from './read-suricata.js';
 
 /** Where a rule stands. */
 export interface Text {
@@ -31,7 +31,7 @@ const readGroups = new WeakMap<Resource, readonly PlacedRule[]>();
 function readRules({ address, values }: Resource): readonly PlacedRule[] {
   const source = blockOf(blockOf(values['rule_group'])['rules_source']);
   const text = textOf(values['rules']) ?? textOf(source['rules_string']) ?? '';
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = ruleLines(text);
   const written = parseRules(text).map((rule, index): PlacedRule => {
     const line = lines[index] ?? '';
     if (isUnparsed(rule)) return { where: `${address} rule ${index + 1}`, text: line, why: rule.why };

@@ -2,6 +2,7 @@ import type { Share } from '../../model/meter.js';
 import { vendorsIn } from '../../model/vendors-in.js';
 import type { Resource, Value } from '../../terraform/config.js';
 import { blockOf, blocksOf, describeValue, isMap, listOf, textOf } from '../../terraform/values.js';
+import { ruleLines } from './read-suricata.js';
 
 /** What a stateful rule group takes of its quotas. */
 export interface GroupContents {
@@ -37,7 +38,7 @@ const notText = (value: Value | undefined): readonly string[] => (value === unde
 
 /** One for each rule; comments and blank lines are free (badmintoncryer/cdk-preflight, 2026-09-25). */
 function textContents(text: string): Pick<GroupContents, 'needed' | 'rules' | 'bytes' | 'bytesBy'> {
-  const rules = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const rules = ruleLines(text);
   const owned = rules.map((rule) => ({ who: ownerOf(rule), rule }));
   return {
     needed: owned.map(({ who }) => ({ who, amount: 1 })),

@@ -49,9 +49,9 @@ const between = ([first]: IntervalSet<bigint>, [last]: IntervalSet<bigint>): Int
   first === undefined || last === undefined || last[1] <= first[0] ? undefined : [[first[0], last[1]]];
 
 function readNetwork(text: string): Cidr | undefined {
-  const [address = '', length] = text.split('/');
+  const [address = '', length, ...others] = text.split('/');
   const lone = parseCidr(address, 'rule');
-  if (familyOf(address) === undefined || !lone.ok) return undefined;
+  if (familyOf(address) === undefined || !lone.ok || others.length > 0) return undefined;
   if (length === undefined) return lone.value;
   // A netmask is left unread: in a rule of addresses alone Suricata 7.0.10 matches nothing by it.
   if (!/^\d{1,3}$/.test(length) || Number(length) > lone.value.prefix) return undefined;

@@ -1,10 +1,14 @@
-import { type ReadNames, type Content, readContent } from './read-names.js';
+import { type Buffer, type Content, type ReadNames, readContent } from './read-names.js';
 import { readPcre } from './read-pcre.js';
+import { intersection, unionOf } from '../../model/interval-set.js';
 import { lately } from '../../model/memo.js';
-import { SOME_NAME } from '../../model/space.js';
+import { exactly } from '../../model/domain-pattern.js';
+import { SOME_NAME, nameSet } from '../../model/space.js';
 import type { RuleOption } from './read-suricata.js';
 import { contentBytes } from './read-suricata.js';
-import { atMost } from './read-within.js';
+import { modified } from './read-modifiers.js';
+import { isBare, meetsSpelled, strangeOf, treatmentOf } from './read-spelling.js';
+import { atMost, exact } from './read-within.js';
 import { wordTable } from '../../model/word-table.js';
 
 /** Contents and expressions on one buffer, with the transforms written before the first of them. */
@@ -13,6 +17,8 @@ export interface BufferUse {
   readonly buffer: string;
   readonly transforms: readonly string[];
   readonly matches: readonly (Content | { readonly pcre: string } | { readonly other: string })[];
+  /** What `bsize` asks of its length. */
+  readonly sizes: readonly string[];
 }
 
 type Match = BufferUse['matches'][number];
@@ -21,6 +27,7 @@ interface Open {
   buffer: string;
   transforms: string[];
   matches: Match[];
+  sizes: string[];
 }
 
 /** Buffers that are named before what is searched in them; the old spelling of each is an alias of the same kind. */
@@ -44,10 +51,12 @@ const isBuffer = (name: string): boolean => BUFFER.test(name) && !NOT_BUFFERS.in
 
 /** Sorts the contents of a rule by the buffers they search, in order. */
 export function readContents(options: readonly RuleOption[]): readonly BufferUse[] {
-  const uses: Open[] = [{ buffer: 'payload', transforms: [], matches: [] }];
+  const uses: Open[] = [opened('payload')];
   for (const option of options.filter(isContentOption)) applyOption(uses, option);
-  return uses.filter(({ matches, buffer }) => matches.length > 0 || buffer !== 'payload');
+  return uses.filter(({ matches, buffer, sizes }) => matches.length > 0 || sizes.length > 0 || buffer !== 'payload');
 }
+
+const opened = (buffer: string): Open => ({ buffer, transforms: [], matches: [], sizes: [] });
 
 function applyOption(uses: Open[], { name, value }: RuleOption): void {
   const open = uses[uses.length - 1];
@@ -57,8 +66,9 @@ function applyOption(uses: Open[], { name, value }: RuleOption): void {
   else if (name === 'pcre') open.matches.push({ pcre: value ?? '' });
   else if (moved !== undefined) moveLast(uses, open, moved);
   else if (TRANSFORMS.includes(name)) addTransform(open, name);
+  else if (name === 'bsize') open.sizes.push(value ?? '');
   else if (MODIFIERS.includes(name)) modifyLast(open, name, value);
-  else uses.push({ buffer: STICKY[name] ?? name, transforms: [], matches: [] });
+  else uses.push(opened(STICKY[name] ?? name));
 }
 
 function newContent(value: string): Content {
@@ -75,7 +85,7 @@ function addTransform(open: Open, name: string): void {
 function moveLast(uses: Open[], open: Open, buffer: string): void {
   const last = open.matches.pop();
   if (last === undefined) return void open.matches.push({ other: `a modifier for ${buffer} without a content` });
-  uses.splice(uses.length - 1, 0, { buffer, transforms: [], matches: [last] });
+  uses.splice(uses.length - 1, 0, { ...opened(buffer), matches: [last] });
 }
 
 function modifyLast(open: Open, name: string, value: string | undefined): void {
@@ -86,25 +96,38 @@ function modifyLast(open: Open, name: string, value: string | undefined): void {
   open.matches[last] = modified(content, name, value);
 }
 
-function modified(content: Content, name: string, value: string | undefined): Content {
-  if (name === 'nocase' || name === 'startswith' || name === 'endswith') return { ...content, [name]: true };
-  if (name === 'depth' || name === 'offset') return { ...content, [name]: value ?? '' };
-  if (name === 'isdataat' && /^!\s*1\s*,\s*relative$/.test(value ?? '')) return { ...content, endswith: true };
-  if (name === 'bsize' && Number(value) === content.text?.length && (content.startswith || content.endswith)) return { ...content, startswith: true, endswith: true };
-  return { ...content, others: [...content.others, name] };
+/**
+ * What a use of `tls.sni` or `http.host` asks of the name. Told how the name is spelled, it says yes or no to that name
+ * wherever all of it is understood.
+ */
+export function readUse(use: BufferUse, spelled: string | undefined): readonly ReadNames[] {
+  const { buffer, matches, sizes } = use;
+  const met = spelled === undefined ? undefined : meetsSpelled(use, spelled);
+  if (met !== undefined && spelled !== undefined) return [{ names: exact(met ? nameSet([exactly(spelled.toLowerCase())]) : []), unread: [] }];
+  const strange = strangeOf(use);
+  if (strange.length > 0) return [nothingSure(`${buffer} with ${strange.join(', ')}`)];
+  const treated = treatmentOf(use);
+  const filled = (match: Match): boolean => sizes.some((size) => 'negated' in match && fills(match, size));
+  const read = (match: Match): ReadNames => {
+    if (isBare(use)) return either(readMatch(match, treated), readMatch(match, treatmentOf({ buffer, transforms: [] })));
+    return readMatch(filled(match) ? { ...match, startswith: true, endswith: true } : match, treated);
+  };
+  return [...matches.map(read), ...(matches.some(filled) ? [] : sizes.map((size) => nothingSure(`${buffer} with bsize:${size}`)))];
 }
 
-/** What a use of `tls.sni` or `http.host` asks of the name. */
-export function readUse({ buffer, transforms, matches }: BufferUse): readonly ReadNames[] {
-  const strange = transforms.filter((each) => each !== 'dotprefix' && each !== 'to_lowercase');
-  if (strange.length > 0) return [nothingSure(`${buffer} with ${strange.join(', ')}`)];
-  const lowered = buffer === 'http.host' || transforms.includes('to_lowercase');
-  const dotted = transforms.includes('dotprefix');
-  return matches.map((match) => {
-    if ('negated' in match) return readContent(match, { lowered, dotted });
-    if ('pcre' in match) return dotted ? nothingSure(`pcre ${match.pcre} after dotprefix`) : readPcre(match.pcre, lowered);
-    return nothingSure(`${buffer} with ${match.other}`);
-  });
+/** What holds in one way or the other: which of them counts is not sure. */
+const either = (a: ReadNames, b: ReadNames): ReadNames => ({
+  names: { least: intersection(a.names.least, b.names.least), most: unionOf([...a.names.most, ...b.names.most]) },
+  unread: [...new Set([...a.unread, ...b.unread, 'a negation alone, which Suricata also holds against the name as it was'])],
+});
+
+function readMatch(match: Match, treated: Buffer): ReadNames {
+  if ('negated' in match) return readContent(match, treated);
+  if ('pcre' in match) return treated.dotted ? nothingSure(`pcre ${match.pcre} after dotprefix`) : readPcre(match.pcre, treated.lowered);
+  return nothingSure(`${treated.buffer} with ${match.other}`);
 }
+
+/** A content as long as its buffer is all of it. */
+const fills = ({ text, negated }: Content, size: string): boolean => !negated && Number(size) === text?.length;
 
 const nothingSure = (unread: string): ReadNames => ({ names: atMost(SOME_NAME), unread: [unread] });

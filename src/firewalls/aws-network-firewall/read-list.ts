@@ -23,8 +23,9 @@ export interface Words<T extends Ordered> {
   readonly givesUp?: boolean;
 }
 
-/** Reads a list as it stands in a rule's header; undefined where its brackets do not close. */
+/** Reads a list as it stands in a rule's header; undefined where its brackets do not close, or a blank stands behind a word. */
 export function parseList(text: string): readonly Item[] | undefined {
+  if (/[^\s,[!]\s/.test(text)) return undefined;
   const tokens = text.replace(/\s+/g, '').match(/!|\[|\]|,|[^![\],]+/g) ?? [];
   const read = readItems(tokens, 0);
   return read !== undefined && read.next === tokens.length && read.items.length > 0 ? read.items : undefined;
@@ -65,11 +66,14 @@ export function readSet<T extends Ordered>(items: readonly Item[], words: Words<
   const positive = parts.filter(({ taken }) => !taken);
   const added = joinWithin(positive.map(({ set }) => set));
   const taken = joinWithin(parts.filter((part) => part.taken).map(({ set }) => set));
+  const unread = parts.flatMap((part) => part.unread);
+  // What Suricata makes of it is added to the list as well as taken from it.
+  if (parts.some(({ lost }) => lost)) return { set: atMost(whole.most), unread, negates: true };
   const given = joinWithin([added, ...words.wholes.map((each) => startingFrom(each, added, taken))]);
-  return { set: lessWithin(given, taken), unread: parts.flatMap(({ unread }) => unread), negates: parts.some((part) => part.taken || part.negates) };
+  return { set: lessWithin(given, taken), unread, negates: parts.some((part) => part.taken || part.negates) };
 }
 
-type Part<T extends Ordered> = ReadSet<T> & { readonly taken: boolean };
+type Part<T extends Ordered> = ReadSet<T> & { readonly taken: boolean; readonly lost?: boolean };
 
 function poured<T extends Ordered>(item: Item, words: Words<T>, depth: number): readonly Part<T>[] {
   const inner = 'items' in item ? item.items : variableOf(item.text, words);
@@ -78,7 +82,7 @@ function poured<T extends Ordered>(item: Item, words: Words<T>, depth: number): 
   if (!item.negated) return inner.flatMap((each) => poured(each, words, depth + 1));
   const block = readSet(inner, words, depth + 1);
   const lost = words.givesUp === true && block.negates;
-  return [lost ? { set: atMost(joinWithin(words.wholes.map((each) => exact(each))).most), unread: ['a ! inside a negated list'], negates: true, taken: true } : { ...block, taken: true }];
+  return [{ ...block, taken: true, ...(lost ? { lost, unread: [...block.unread, 'a ! inside a negated list'] } : {}) }];
 }
 
 const isItems = <T extends Ordered>(inner: readonly Item[] | Within<T>): inner is readonly Item[] => Array.isArray(inner);

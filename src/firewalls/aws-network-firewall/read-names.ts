@@ -13,12 +13,17 @@ export interface Content {
   readonly endswith: boolean;
   readonly depth?: string;
   readonly offset?: string;
-  /** Modifiers that place it relative to another match, or that are not understood. */
+  /** From the end of the match before. */
+  readonly distance?: string;
+  readonly within?: string;
+  /** Modifiers that are not understood. */
   readonly others: readonly string[];
 }
 
 /** How the buffer that holds the name was treated before it is searched. */
 export interface Buffer {
+  /** `tls.sni` or `http.host`. */
+  readonly buffer: string;
   /** The engine writes it in lower case itself. */
   readonly lowered: boolean;
   /** `dotprefix` puts a dot before it. */
@@ -39,11 +44,17 @@ export interface ReadNames {
 export function readContent(content: Content, buffer: Buffer): ReadNames {
   const text = content.text;
   if (text === undefined || text === '') return { names: atMost(SOME_NAME), unread: ['a content that is malformed'] };
+  if (buffer.buffer === 'http.host' && content.nocase) return { names: atMost(SOME_NAME), unread: ['nocase on http.host, which Suricata refuses'] };
   const placed = place(text.toLowerCase(), content, buffer);
   const oneCase = spelledInOneCase(text, content, buffer);
-  const positive = oneCase === undefined ? placed.names : atMost(placed.names.most);
-  return { names: content.negated ? complement(positive) : positive, unread: [...placed.unread, ...(oneCase ?? [])] };
+  const first = firstAlone(text, content);
+  const positive = oneCase === undefined && first === undefined ? placed.names : atMost(placed.names.most);
+  return { names: content.negated ? complement(positive) : positive, unread: [...placed.unread, ...(oneCase ?? []), ...(first ?? [])] };
 }
+
+/** Suricata looks at the first occurrence alone of what is not to be at the end: names that hold it twice are met. */
+const firstAlone = (text: string, content: Content): readonly string[] | undefined =>
+  content.negated && content.endswith && !content.startswith && !isStart(text, content) ? [`names that end in "${text}" and hold it before`] : undefined;
 
 function spelledInOneCase(text: string, { nocase }: Content, { lowered }: Buffer): readonly string[] | undefined {
   if (!/[a-z]/i.test(text)) return undefined;
@@ -57,9 +68,10 @@ export const complement = (names: Within<string>): Within<string> =>
 
 function place(text: string, content: Content, buffer: Buffer): ReadNames {
   const start = content.startswith || isStart(text, content);
-  const free = !start && (content.depth !== undefined || content.offset !== undefined);
+  const free = !start && [content.depth, content.offset, content.distance, content.within].some((each) => each !== undefined);
   const end = namesWithEnd(text, buffer);
-  if (content.others.length > 0 || free) return { names: atMost(content.endswith ? end : SOME_NAME), unread: [`"${text}" with ${placement(content)}`] };
+  // A place beside the end is measured from elsewhere when it is negated.
+  if (content.others.length > 0 || free) return { names: atMost(content.endswith && !content.negated ? end : SOME_NAME), unread: [`"${text}" with ${placement(content)}`] };
   if (start && content.endswith) return { names: exact(wholeName(text, buffer)), unread: [] };
   if (content.endswith) return { names: exact(end), unread: [] };
   if (start) return { names: { least: wholeName(text, buffer), most: SOME_NAME }, unread: [`names that start with "${text}"`] };
@@ -69,9 +81,8 @@ function place(text: string, content: Content, buffer: Buffer): ReadNames {
 /** `depth` as long as the content pins it to the start. */
 const isStart = (text: string, { depth, offset }: Content): boolean => Number(depth ?? NaN) === text.length && (offset === undefined || Number(offset) === 0);
 
-function placement({ depth, offset, others }: Content): string {
-  return [...(depth === undefined ? [] : ['depth']), ...(offset === undefined ? [] : ['offset']), ...others].join(', ');
-}
+const placement = ({ depth, offset, distance, within, others }: Content): string =>
+  [...Object.entries({ depth, offset, distance, within }).flatMap(([word, value]) => (value === undefined ? [] : [word])), ...others].join(', ');
 
 const wholeName = (text: string, { dotted }: Buffer): IntervalSet<string> => {
   if (!dotted) return nameSet([exactly(text)]);

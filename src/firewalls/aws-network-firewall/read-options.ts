@@ -1,8 +1,8 @@
-import type { IntervalSet } from '../../model/interval-set.js';
 import { latelyBy } from '../../model/memo.js';
-import { EVERY_APPLICATION, EVERY_NAME, EVERY_PROTOCOL, applicationSet, protocolSet } from '../../model/space.js';
+import { EVERY_APPLICATION, EVERY_NAME, EVERY_PROTOCOL, PROTOCOL_NUMBERS, applicationSet, protocolSet } from '../../model/space.js';
 import { difference } from '../../model/interval-set.js';
-import { isContentOption, readContents, readUse } from './read-contents.js';
+import { type BufferUse, isContentOption, readContents, readUse } from './read-contents.js';
+import { TCP } from './read-protocol.js';
 import type { RuleOption } from './read-suricata.js';
 import { type Within, atMost, bothWithin, exact } from './read-within.js';
 
@@ -15,14 +15,15 @@ export interface Conditions {
   readonly sides: readonly ('to_server' | 'to_client')[];
   readonly established: boolean;
   readonly notEstablished: boolean;
-  /** What Suricata's kind of rule depends on. */
+  /** What Suricata's kind of rule depends on: whether it says anything of the flow, and of its state. */
   readonly hasFlow: boolean;
+  readonly hasState: boolean;
   readonly looksInside: boolean;
   /** Only the protocol is asked for, by `app-layer-protocol`. */
   readonly asksProtocol: boolean;
   readonly unread: readonly string[];
-  /** How many of them are about the name alone, whose own bounds hold what they leave open. */
-  readonly unreadNames: number;
+  /** How many of them are about the name or the application alone, whose own bounds hold what they leave open. */
+  readonly bounded: number;
 }
 
 /** Keywords that decide nothing. */
@@ -36,25 +37,33 @@ const ANYTHING: Conditions = {
   established: false,
   notEstablished: false,
   hasFlow: false,
+  hasState: false,
   looksInside: false,
   asksProtocol: false,
   unread: [],
-  unreadNames: 0,
+  bounded: 0,
 };
 
 /** Rules of many sites ask the same of a flow, and differ in what decides nothing. */
-export const readOptions = (options: readonly RuleOption[]): Conditions => readAsked(options.filter(({ name }) => !NEUTRAL.includes(name)));
+export const readOptions = (options: readonly RuleOption[], spelled?: string): Conditions => readAsked({ options: options.filter(({ name }) => !NEUTRAL.includes(name)), spelled });
 
-const readAsked = latelyBy(JSON.stringify, (options: readonly RuleOption[]): Conditions => {
+interface Asked {
+  readonly options: readonly RuleOption[];
+  /** The name as the packet shows it, where the rules are read for one name. */
+  readonly spelled: string | undefined;
+}
+
+const readAsked = latelyBy(JSON.stringify, ({ options, spelled }: Asked): Conditions => {
   const plain = options.filter((option) => !isContentOption(option)).reduce(addOption, ANYTHING);
-  return readContents(options).reduce(addUse, plain);
+  return readContents(options).reduce((so, use) => addUse(so, use, spelled), plain);
 });
 
 function addOption(so: Conditions, { name, value = '' }: RuleOption): Conditions {
   if (name === 'flow') return value.split(',').map((word) => word.trim().toLowerCase()).reduce(addFlow, { ...so, hasFlow: true });
   if (name === 'app-layer-protocol') return addProtocol({ ...so, asksProtocol: true }, value);
+  if (name === 'flags' || name === 'tcp.flags') return addFlags(so, name, value);
   if (name === 'ip_proto') return addIpProtocol(so, value);
-  if (name === 'ssl_state' && value === 'client_hello') return { ...so, application: bothWithin(so.application, exact(applicationSet('tls'))), looksInside: true };
+  if (name === 'ssl_state' && value === 'client_hello') return seenAs({ ...so, looksInside: true }, 'tls');
   return unread(so, value === '' ? name : `${name}:${value}`);
 }
 
@@ -63,46 +72,66 @@ const unread = (so: Conditions, words: string): Conditions => ({ ...so, unread: 
 function addFlow(so: Conditions, word: string): Conditions {
   if (word === 'to_server' || word === 'from_client') return { ...so, sides: so.sides.filter((side) => side === 'to_server') };
   if (word === 'to_client' || word === 'from_server') return { ...so, sides: so.sides.filter((side) => side === 'to_client') };
-  if (word === 'established') return { ...so, established: true };
-  if (word === 'not_established') return { ...so, notEstablished: true };
-  return word === '' ? so : unread(so, `flow:${word}`);
+  if (word === 'established') return { ...so, hasState: true, established: true };
+  if (word === 'not_established') return { ...so, hasState: true, notEstablished: true };
+  return word === 'stateless' ? { ...so, hasState: true } : unread(so, `flow:${word}`);
 }
 
-/** `!tls` is known only when Suricata has given up on telling the protocol, some packets into the flow. */
+/** The first packet of a connection, or the last of one that is reset, which no connection is made of. */
+function addFlags(so: Conditions, name: string, value: string): Conditions {
+  const first = /^S(?:,(?:12|CE))?$/i.test(value);
+  if (!first && !/^R$/i.test(value)) return unread(so, `${name}:${value}`);
+  const sides = first ? so.sides.filter((side) => side === 'to_server') : [];
+  return { ...so, sides, protocol: bothWithin(so.protocol, exact(protocolSet(TCP))), hasFlow: true, notEstablished: true };
+}
+
+/**
+ * `!tls` surely holds for HTTP. Of what is neither it is known only when Suricata has given up on telling the protocol,
+ * some packets into the flow.
+ */
 function addProtocol(so: Conditions, value: string): Conditions {
   const [, negation, word = ''] = /^(!?)\s*([\w.-]+)$/.exec(value) ?? [];
-  const seen = word === 'tls' || word === 'http' ? applicationSet(word) : undefined;
-  if (negation === '' && seen !== undefined) return { ...so, application: bothWithin(so.application, exact(seen)) };
-  const rest = seen === undefined ? EVERY_APPLICATION : difference(EVERY_APPLICATION, seen);
-  return unread({ ...so, application: bothWithin(so.application, atMost(rest)) }, `app-layer-protocol:${value}`);
+  const seen = word === 'tls' || word === 'http' ? word : undefined;
+  if (negation === '' && seen !== undefined) return seenAs(so, seen);
+  if (seen === undefined) return unread({ ...so, application: bothWithin(so.application, atMost(EVERY_APPLICATION)) }, `app-layer-protocol:${value}`);
+  const others = { least: applicationSet(seen === 'tls' ? 'http' : 'tls'), most: difference(EVERY_APPLICATION, applicationSet(seen)) };
+  return { ...unread({ ...so, application: bothWithin(so.application, others) }, `app-layer-protocol:${value}`), bounded: so.bounded + 1 };
 }
 
 function addIpProtocol(so: Conditions, value: string): Conditions {
-  const [, negation, number] = /^(!?)\s*(\d{1,3})$/.exec(value) ?? [];
-  if (number === undefined || Number(number) > 255) return unread(so, `ip_proto:${value}`);
-  const named = protocolSet(Number(number));
+  const [, negation, word = ''] = /^(!?)\s*(\w+)$/.exec(value) ?? [];
+  const number = /^\d{1,3}$/.test(word) ? Number(word) : PROTOCOL_NUMBERS[word.toLowerCase()];
+  if (number === undefined || number > 255) return unread(so, `ip_proto:${value}`);
+  const named = protocolSet(number);
   return { ...so, protocol: bothWithin(so.protocol, exact(negation === '!' ? difference(EVERY_PROTOCOL, named) : named)) };
 }
 
-function addUse(so: Conditions, use: ReturnType<typeof readContents>[number]): Conditions {
+function addUse(so: Conditions, use: BufferUse, spelled: string | undefined): Conditions {
   const application = applicationOf(use.buffer);
-  const inside: Conditions = { ...so, looksInside: true, ...(application === undefined ? {} : { application: bothWithin(so.application, exact(application)) }) };
+  const inside: Conditions = application === undefined ? { ...so, looksInside: true } : seenAs({ ...so, looksInside: true }, application);
   if (isAnyHead(use)) return onRequests(inside);
   if (use.buffer !== 'tls.sni' && use.buffer !== 'http.host') return unread(inside, `what ${use.buffer} holds`);
-  if (use.matches.length === 0) return unread(onRequests(inside), `${use.buffer} without a content`);
-  return readUse(use).reduce((made, read) => ({ ...made, name: bothWithin(made.name, read.names), unread: [...made.unread, ...read.unread], unreadNames: made.unreadNames + read.unread.length }), onRequests(inside));
+  if (use.matches.length + use.sizes.length === 0) return unread(onRequests(inside), `${use.buffer} without a content`);
+  return readUse(use, spelled).reduce((made, read) => ({ ...made, name: bothWithin(made.name, read.names), unread: [...made.unread, ...read.unread], bounded: made.bounded + read.unread.length }), onRequests(inside));
 }
 
 const onRequests = (so: Conditions): Conditions => ({ ...so, sides: so.sides.filter((side) => side === 'to_server') });
 
-function applicationOf(buffer: string): IntervalSet<number> | undefined {
-  if (buffer.startsWith('tls.') || /^ja[34]/.test(buffer)) return applicationSet('tls');
-  return /^http\.(?!request_header|response_header)/.test(buffer) ? applicationSet('http') : undefined;
+function applicationOf(buffer: string): 'tls' | 'http' | undefined {
+  if (buffer.startsWith('tls.') || /^ja[34]/.test(buffer)) return 'tls';
+  return /^http\.(?!request_header|response_header)/.test(buffer) ? 'http' : undefined;
 }
 
+/** Both run over TCP; what looks like TLS inside QUIC is no TLS to the engine. */
+const seenAs = (so: Conditions, application: 'tls' | 'http'): Conditions => ({
+  ...so,
+  protocol: bothWithin(so.protocol, exact(protocolSet(TCP))),
+  application: bothWithin(so.application, exact(applicationSet(application))),
+});
+
 /** Every request has header names, and they start with a line end: AWS writes this to say "any request". */
-function isAnyHead({ buffer, transforms, matches }: ReturnType<typeof readContents>[number]): boolean {
+function isAnyHead({ buffer, transforms, matches, sizes }: BufferUse): boolean {
   const [match, ...others] = matches;
-  if (buffer !== 'http.header_names' || transforms.length > 0 || others.length > 0 || match === undefined || !('negated' in match)) return false;
+  if (buffer !== 'http.header_names' || transforms.length + sizes.length > 0 || others.length > 0 || match === undefined || !('negated' in match)) return false;
   return match.text === '\r\n' && !match.negated && match.startswith && !match.endswith && match.others.length === 0 && match.depth === undefined && match.offset === undefined;
 }

@@ -21,12 +21,40 @@ const STARTS: readonly (readonly [string, (name: string) => IntervalSet<string>]
  * expression surely matches nothing and at most every name.
  */
 export function readPcre(value: string, lowered: boolean): ReadNames {
-  const [, negation, pattern = '', flags = ''] = /^(!?)\s*"\/([\s\S]*)\/([A-Za-z]*)"$/.exec(value) ?? [];
+  const { negated, pattern, flags } = partsOf(value);
   const found = pattern.endsWith('$') && !pattern.endsWith('\\$') && /^i?$/.test(flags) ? namesOf(pattern.slice(0, -1)) : undefined;
   if (found === undefined) return { names: atMost(SOME_NAME), unread: [`pcre ${value}`] };
-  const sure = flags === 'i' || lowered;
+  const sure = flags === 'i' || (lowered && pattern === pattern.toLowerCase());
   const names = sure ? exact(found) : atMost(found);
-  return { names: negation === '!' ? complement(names) : names, unread: sure ? [] : [`pcre ${value} matches one spelling alone`] };
+  return { names: negated ? complement(names) : names, unread: sure ? [] : [`pcre ${value} matches one spelling alone`] };
+}
+
+interface Parts {
+  readonly negated: boolean;
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+function partsOf(value: string): Parts {
+  const [, negation, pattern = '', flags = ''] = /^(!?)\s*"\/([\s\S]*)\/([A-Za-z]*)"$/.exec(value) ?? [];
+  return { negated: negation === '!', pattern, flags };
+}
+
+/** What PCRE and JavaScript read alike in a name: letters, classes, groups, repetitions. */
+const ALIKE = /^(?:\\[.\-dw/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?:|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
+/** What may take for ever: a group that is repeated at will, and many repetitions. */
+const ENDLESS = /\)(?:[*+]|\{(?![1-4]\}))|(?:[*+][^*+]*){5}/;
+
+/** Does a name meet the expression? Undefined where it says more than JavaScript surely reads alike. */
+export function pcreTest(value: string): ((name: string) => boolean) | undefined {
+  const { negated, pattern, flags } = partsOf(value);
+  if (!/^i?$/.test(flags) || pattern.length > 200 || !ALIKE.test(pattern) || ENDLESS.test(pattern)) return undefined;
+  try {
+    const expression = new RegExp(pattern, flags);
+    return (name) => expression.test(name) !== negated;
+  } catch {
+    return undefined;
+  }
 }
 
 function namesOf(pattern: string): IntervalSet<string> | undefined {

@@ -1,45 +1,52 @@
 import type { Filter } from '../../model/filter.js';
+import { lately } from '../../model/memo.js';
 import { DIRECTIONS } from '../../model/protocol.js';
 import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
 import { blockOf, describeValue, followed, isMap, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { type Defaults, readDefaults } from './read-defaults.js';
 import { type ReadRule, unreadable } from './read-rule.js';
-import { type RuleOrder, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
+import { type GroupContext, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
 import { linesOf } from './read-stages.js';
 import { statelessAction, statelessLines } from './read-stateless.js';
 import { type PolicyVariables, readPolicyVariables } from './read-variables.js';
 
 const KIND = 'aws-network-firewall';
 
-/** One firewall policy with the groups it references. The engine knows no direction: lines hold for both. */
-export function readPolicy(config: TerraformConfig, resource: Resource): Filter {
+/**
+ * One firewall policy with the groups it references. The engine knows no direction: lines hold for both. With a name,
+ * what it does with packets that show this name, as it is spelled.
+ */
+export function readPolicy(config: TerraformConfig, resource: Resource, spelled?: string): Filter {
   const { address } = resource;
   const policy = blockOf(resource.values['firewall_policy']);
   const variables = readPolicyVariables(policy, vpcNetworks(config, address));
   const said = readOrder(blockOf(policy['stateful_engine_options']));
   const order = said ?? 'strict';
-  const rules = statefulRules(config, resource, policy, variables, order);
+  const rules = statefulRules(listOf(policy['stateful_rule_group_reference']), address, { config, variables, order, spelled });
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
   const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
-  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...(resource.repeats === undefined ? [] : [`how often the policy exists is not known: ${resource.repeats}`])]) };
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...(resource.repeats === undefined ? [] : [`how often the policy exists is not known: ${resource.repeats}`])]), ...byName(rules, (name) => readPolicy(config, resource, name)) };
 }
+
+/** What is left open until the spelling of a name is known is read again for the name. */
+const byName = (rules: readonly ReadRule[], forName: (name: string) => Filter): Pick<Filter, 'forName'> => (rules.some(({ asksSpelling }) => asksSpelling === true) ? { forName: lately(forName, 100) } : {});
 
 /**
  * Groups that no policy here references: they are taken to be all referenced by one policy elsewhere, which in strict
  * order drops what they do not pass.
  */
-export function readLooseGroups(config: TerraformConfig, groups: readonly Resource[]): Filter {
+export function readLooseGroups(config: TerraformConfig, groups: readonly Resource[], spelled?: string): Filter {
   const point = groups.map(({ address }) => address).join(' + ');
   const orders = new Set(groups.map(orderOfGroup));
   const order = orders.size === 1 ? ([...orders][0] ?? 'strict') : 'strict';
-  const rules = groups.flatMap((group) => readRuleGroup(config, group, {}, order));
+  const rules = groups.flatMap((group) => readRuleGroup(group, { config, variables: {}, order, spelled }));
   const assumed = order === 'strict' ? ['aws:drop_established_app_layer'] : [];
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), readDefaults(assumed, `${point} (its policy)`));
   const unordered = groups.length > 1 && order === 'strict' && rules.some(({ action }) => action === 'deny');
   const unsure = orders.size === 1 && !orders.has(undefined) && !unordered ? [] : unreadableLines(point, 'in which order the groups are looked at');
   const taken = order === 'strict' ? 'in strict order, with an aws:drop_established default' : 'in action order, so that everything unmatched passes';
-  return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`] };
+  return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`], ...byName(rules, (name) => readLooseGroups(config, groups, name)) };
 }
 
 /** A firewall whose policy is elsewhere may permit anything. */
@@ -54,17 +61,16 @@ const withNotes = (notes: readonly string[]): Pick<Filter, 'notes'> => (notes.le
 /** Passes before drops before rejects; the sort keeps what is equal in place. */
 const byAction = (rules: readonly ReadRule[]): readonly ReadRule[] => [...rules.filter(({ action }) => action === 'pass'), ...rules.filter(({ action }) => action === 'deny')];
 
-function statefulRules(config: TerraformConfig, { address }: Resource, policy: ValueMap, variables: PolicyVariables, order: RuleOrder): readonly ReadRule[] {
-  const given = listOf(policy['stateful_rule_group_reference']);
-  const inOrder = order === 'strict' ? [...given].sort((a, b) => priorityOf(a) - priorityOf(b)) : given;
-  return inOrder.flatMap((reference) => (isMap(reference) ? referenced(config, reference, variables, order, address) : unreadable(address, describeValue(reference))));
+function statefulRules(given: readonly Value[], policy: string, context: GroupContext): readonly ReadRule[] {
+  const inOrder = context.order === 'strict' ? [...given].sort((a, b) => priorityOf(a) - priorityOf(b)) : given;
+  return inOrder.flatMap((reference) => (isMap(reference) ? referenced(reference, policy, context) : unreadable(policy, describeValue(reference))));
 }
 
 const priorityOf = (reference: Value): number => (isMap(reference) ? (numberOf(reference['priority']) ?? 0) : 0);
 
-function referenced(config: TerraformConfig, reference: ValueMap, variables: PolicyVariables, order: RuleOrder, policy: string): readonly ReadRule[] {
-  const group = followed(config, reference['resource_arn']);
-  if (group !== undefined && group.values['type'] !== 'STATELESS') return readRuleGroup(config, group, variables, order);
+function referenced(reference: ValueMap, policy: string, context: GroupContext): readonly ReadRule[] {
+  const group = followed(context.config, reference['resource_arn']);
+  if (group !== undefined && group.values['type'] !== 'STATELESS') return readRuleGroup(group, context);
   const arn = describeValue(reference['resource_arn']);
   const lost = unreadable(`${policy} ${arn}`, `the rules of ${arn} are not in this configuration`);
   if (!/:aws-managed:/.test(textOf(reference['resource_arn']) ?? '')) return lost;

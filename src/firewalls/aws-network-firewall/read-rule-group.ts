@@ -4,7 +4,7 @@ import { headerReader } from './read-axes.js';
 import { isContentOption } from './read-contents.js';
 import { domainListRules } from './read-domain-list.js';
 import { type ReadRule, type RuleContext, readRule, unreadable } from './read-rule.js';
-import { type RuleOption, type SuricataRule, parseRule, parseRules } from './read-suricata.js';
+import { type Parsed, type RuleOption, type SuricataRule, isUnparsed, optionOf, parseRule, parseRules } from './read-suricata.js';
 import { type PolicyVariables, readVariables } from './read-variables.js';
 
 /** `strict`: by priority and then as they stand. `action`: passes, drops, rejects. */
@@ -18,14 +18,23 @@ export const readOrder = (options: ValueMap): RuleOrder | undefined => {
 
 export const orderOfGroup = ({ values }: Resource): RuleOrder | undefined => readOrder(blockOf(blockOf(values['rule_group'])['stateful_rule_options']));
 
+/** What the groups of a policy are read with. */
+export interface GroupContext {
+  readonly config: TerraformConfig;
+  readonly variables: PolicyVariables;
+  readonly order: RuleOrder;
+  /** The name that packets show, where the rules are read for packets of that name alone. */
+  readonly spelled: string | undefined;
+}
+
 /** The rules of a stateful rule group in order, from whichever of the four ways they are written in. */
-export function readRuleGroup(config: TerraformConfig, resource: Resource, policy: PolicyVariables, order: RuleOrder): readonly ReadRule[] {
-  const { address, values, repeats } = resource;
+export function readRuleGroup({ address, values, repeats }: Resource, { config, variables, order, spelled }: GroupContext): readonly ReadRule[] {
   const group = blockOf(values['rule_group']);
   const description = textOf(values['description']);
   const context: RuleContext = {
     address,
-    header: headerReader(readVariables(config, group, policy)),
+    header: headerReader(readVariables(config, group, variables)),
+    spelled,
     ...(description === undefined ? {} : { about: description }),
     ...(repeats === undefined ? {} : { doubt: `how often the group exists: ${repeats}` }),
   };
@@ -49,24 +58,38 @@ function sourcesOf(values: ValueMap, source: ValueMap): readonly Source[] {
 }
 
 function readSource([kind, value]: Source, context: RuleContext, order: RuleOrder): readonly ReadRule[] {
-  const lost = (): readonly ReadRule[] => unreadable(context.address, describeValue(value));
-  if (kind === 'text') {
-    const text = textOf(value);
-    return text === undefined ? lost() : parseRules(text).flatMap((rule) => readRule(rule, context));
-  }
-  if (kind === 'list') {
-    const rules = listOf(value).every(isMap) ? domainListRules(blockOf(value), order) : undefined;
-    return rules === undefined ? lost() : rules.flatMap((rule) => readRule(parseRule(rule), context));
-  }
-  return listOf(value).flatMap((tuple) => (isMap(tuple) ? readTuple(tuple, context) : lost()));
+  const rules = kind === 'tuples' ? listOf(value).map(parseTuple) : parseSource(kind, value, order);
+  if (rules === undefined) return unreadable(context.address, describeValue(value));
+  const repeated = repeatedIn(rules.map((rule) => (isUnparsed(rule) ? undefined : optionOf(rule, 'sid'))));
+  return rules.flatMap((rule) => readRule(rule, doubted(rule, context, kind === 'tuples', repeated)));
 }
 
-function readTuple(tuple: ValueMap, context: RuleContext): readonly ReadRule[] {
-  const rule = tupleRule(tuple);
-  if (rule === undefined) return unreadable(context.address, `a stateful_rule: ${describeValue(tuple)}`);
-  const jumbled = rule.options.some(isContentOption) ? 'rule_option is a set, so that the order of its keywords is lost' : undefined;
-  const doubt = [context.doubt, jumbled].filter((each) => each !== undefined).join('; ');
-  return readRule(rule, doubt === '' ? context : { ...context, doubt });
+function parseSource(kind: 'text' | 'list', value: Value, order: RuleOrder): readonly Parsed[] | undefined {
+  if (kind === 'list') return listOf(value).every(isMap) ? domainListRules(blockOf(value), order)?.map(parseRule) : undefined;
+  const text = textOf(value);
+  return text === undefined ? undefined : parseRules(text);
+}
+
+function repeatedIn(texts: readonly (string | undefined)[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(texts.flatMap((text) => (text === undefined || seen.size < seen.add(text).size ? [] : [text])));
+}
+
+/** Two rules of one SID are refused by the service; Suricata leaves one of them out. */
+function doubted(rule: Parsed, context: RuleContext, isTuple: boolean, repeated: ReadonlySet<string>): RuleContext {
+  if (isUnparsed(rule)) return context;
+  const sid = optionOf(rule, 'sid');
+  const doubts = [
+    context.doubt,
+    isTuple && rule.options.some(isContentOption) ? 'rule_option is a set, so that the order of its keywords is lost' : undefined,
+    sid !== undefined && repeated.has(sid) ? `another rule has its sid ${sid}` : undefined,
+  ].filter((each) => each !== undefined);
+  return doubts.length === 0 ? context : { ...context, doubt: doubts.join('; ') };
+}
+
+function parseTuple(tuple: Value): Parsed {
+  const rule = isMap(tuple) ? tupleRule(tuple) : undefined;
+  return rule ?? { text: describeValue(tuple), why: 'a stateful_rule that cannot be read' };
 }
 
 function tupleRule({ action, header, rule_option: options }: ValueMap): SuricataRule | undefined {

@@ -1,14 +1,16 @@
 import { difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
-import { type Box, EVERYTHING, EVERY_APPLICATION, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
+import { type Box, EVERYTHING, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
 import { type HeaderReader, meetsClients } from './read-axes.js';
+import { type RuleKind, kindOf } from './read-kind.js';
 import { type Conditions, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
+import { refusalsOf } from './read-refused.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
 import { type Within, bothWithin, isExact } from './read-within.js';
 
 /** A rule as the packets of a flow meet it. */
-export interface ReadRule {
+export interface ReadRule extends RuleKind {
   readonly action: 'pass' | 'deny';
   /** Resource address and SID. */
   readonly rule: string;
@@ -17,11 +19,8 @@ export interface ReadRule {
   /** Flows whose packets to the server it matches, and flows whose packets to the client it matches. */
   readonly toServer: Bounds;
   readonly toClient: Bounds;
-  /** Packets before the connection is established, and after. */
-  readonly opening: boolean;
-  readonly data: boolean;
-  /** What it decides on: the whole flow, or the packet it matched. */
-  readonly scope: 'flow' | 'packet';
+  /** What it leaves open of names may be settled by how a name is spelled. */
+  readonly asksSpelling?: true;
 }
 
 const NOTHING: Bounds = { least: [], most: [] };
@@ -32,6 +31,8 @@ export interface RuleContext {
   readonly address: string;
   readonly about?: string;
   readonly header: HeaderReader;
+  /** The name of the packets that are read for, as they show it: what depends on its spelling is then known. */
+  readonly spelled: string | undefined;
   /** Why every rule here may not be there, or not as it reads. */
   readonly doubt?: string;
 }
@@ -55,10 +56,10 @@ export function unreadable(rule: string, why: string): readonly ReadRule[] {
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const action = rule.action === 'pass' ? 'pass' : 'deny';
   const header = headerProtocol(rule.protocol);
-  const options = readOptions(rule.options);
+  const options = readOptions(rule.options, context.spelled);
   const ends = readEnds(rule, context.header);
-  const lost = [...header.unread, ...options.unread, ...ends.unread, ...(context.doubt === undefined ? [] : [context.doubt])];
-  const sure = lost.length === options.unreadNames;
+  const lost = [...header.unread, ...options.unread, ...ends.unread, ...refusalsOf(rule), ...(context.doubt === undefined ? [] : [context.doubt])];
+  const sure = lost.length === options.bounded;
   const kind = kindOf(header, options, ends.negates);
   return {
     action,
@@ -67,6 +68,7 @@ function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
     ...sidesOf(action, header, options, ends, sure),
     ...kind,
     scope: sure ? kind.scope : 'flow',
+    ...(isExact(options.name) ? {} : { asksSpelling: true }),
   };
 }
 
@@ -118,7 +120,7 @@ const isAny = (ports: Within<number>): boolean => ports.least.length === 1 && po
 
 /** When a reply without TCP counts as established, or what a request left behind for it, is the engine's own affair. */
 const repliesAreSure = (options: Conditions, protocol: Within<number>): boolean =>
-  !options.looksInside && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
+  !options.looksInside && !options.asksProtocol && ((!options.established && !options.notEstablished) || difference(protocol.most, protocolSet(TCP)).length === 0);
 
 /** What a rule asks of packets to either side. */
 interface Axes {
@@ -144,19 +146,3 @@ function boundsOf(axes: Axes, source: Within<bigint>, address: Within<bigint>, p
   if (isSameBox(surely, widest)) return { least: most, most };
   return { least: isEmptyBox(surely) ? [] : [surely], most };
 }
-
-/**
- * Suricata's kinds of rules and what each decides on (detect-engine.c, signature_properties, and measured with
- * `suricata --engine-analysis` 7.0.10 on 2026-11-20). Addresses and ports alone: the first packet of each side decides
- * for the flow, with a `!` among the addresses every packet. With `flow:` each packet for itself. What looks inside
- * decides for the flow once the application is known, which is after TCP is established.
- */
-function kindOf(header: Header, options: Conditions, negates: boolean): Pick<ReadRule, 'opening' | 'data' | 'scope'> {
-  const inside = header.inside || options.looksInside || options.asksProtocol;
-  const needsTcp = difference(header.protocol.most, protocolSet(TCP)).length === 0 || isNamed(options);
-  if (inside) return { opening: !needsTcp && !options.established, data: !options.notEstablished, scope: 'flow' };
-  if (options.hasFlow) return { opening: !options.established, data: !options.notEstablished, scope: 'packet' };
-  return { opening: true, data: negates || options.unread.length > 0, scope: 'flow' };
-}
-
-const isNamed = (options: Conditions): boolean => difference(EVERY_APPLICATION, options.application.most).length > 0;

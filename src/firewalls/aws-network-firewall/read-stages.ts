@@ -70,8 +70,7 @@ function lineOf({ action, rule, about, unread }: ReadRule, { least, most }: Boun
 function defaultOpening(rules: readonly ReadRule[], defaults: Defaults): readonly FilterLine[] {
   const dropped = [...(defaults.strict ? [EVERY_TCP] : []), ...(defaults.strict || (defaults.drops && lateOthers(rules)) ? [EVERY_OTHER] : [])];
   if (dropped.length === 0) return [];
-  const through = rules.filter((rule) => rule.opening && rule.action === 'pass' && rule.scope === 'packet').map((rule) => rule.toServer);
-  return [defaultLine(defaults, less(same(dropped), joinBounds(through)), undefined)];
+  return [defaultLine(defaults, less(same(dropped), joinBounds(letThrough(rules))), undefined)];
 }
 
 /** Is there a rule that passes datagrams without their first? */
@@ -83,19 +82,23 @@ function defaultLine({ rule }: Defaults, bounds: Bounds, unread: string | undefi
 
 /**
  * Rules as the server's answer to the opening meets them. Where the default drops what is not TCP, its first packet is
- * gone before an answer could pass the flow. A pass by an application that the server may show first is met here too.
- * A denial of answers that are not TCP loses them, and the client's own datagrams are out before: nothing is surely denied.
+ * gone before an answer could pass the flow, but for what a rule let through packet by packet. A pass by an application
+ * that the server may show first is met here too. A denial of answers that are not TCP loses them, and the client's own
+ * datagrams are out before: nothing is surely denied.
  */
 function answersOf(rules: readonly ReadRule[], { drops, strict }: Defaults): readonly ReadRule[] {
   const met = rules.filter((rule) => rule.opening || (rule.action === 'pass' && rule.scope === 'flow' && showsFirst(rule)));
+  const reach = drops && !strict ? joinBounds([same([EVERY_TCP]), ...letThrough(rules)]) : same([EVERYTHING]);
   return met.map((rule) => {
     if (rule.action === 'deny') return denialOfAnswers(rule);
-    const reach = drops && !strict && rule.scope === 'flow' ? [EVERY_TCP] : undefined;
-    const { most } = reach === undefined ? rule.toClient : within(rule.toClient, reach);
-    const least = !rule.opening ? [] : rule.toClient.least === rule.toClient.most ? most : reach === undefined ? rule.toClient.least : intersect(rule.toClient.least, reach);
-    return ofServer(rule, { least, most });
+    const reached = rule.scope === 'flow' ? within(rule.toClient, reach) : rule.toClient;
+    return ofServer(rule, rule.opening ? reached : { least: [], most: reached.most });
   });
 }
+
+/** Openings that are let through packet by packet. */
+const letThrough = (rules: readonly ReadRule[]): readonly Bounds[] =>
+  rules.filter((rule) => rule.opening && rule.action === 'pass' && rule.scope === 'packet').map((rule) => rule.toServer);
 
 function denialOfAnswers(rule: ReadRule): ReadRule {
   const { least, most } = rule.toClient;
@@ -106,7 +109,10 @@ function denialOfAnswers(rule: ReadRule): ReadRule {
 const ofServer = (rule: ReadRule, toClient: Bounds): ReadRule =>
   ({ ...rule, toClient, ...(isExact(toClient) ? {} : { unread: [...rule.unread, 'the packets of the server, whose port or kind is not told'] }) });
 
-const within = ({ least, most }: Bounds, reach: Space): Bounds => ({ least: intersect(least, reach), most: intersect(most, reach) });
+function within(bounds: Bounds, reach: Bounds): Bounds {
+  const most = intersect(bounds.most, reach.most);
+  return isExact(bounds) && isExact(reach) ? same(most) : { least: intersect(bounds.least, reach.least), most };
+}
 
 const OPAQUE: Box = { ...EVERYTHING, application: applicationSet('opaque') };
 const showsFirst = (rule: ReadRule): boolean => intersect(rule.toClient.most, [OPAQUE]).length > 0;

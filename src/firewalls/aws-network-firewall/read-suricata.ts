@@ -34,13 +34,34 @@ export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parse
  */
 const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
 
-/** The rules of a rules string in order; comments and blank lines stand for nothing. The proof and the checks of the cloud ask one after another. */
-export const parseRules = lately((text: string): readonly Parsed[] => text.split(/\r?\n/).flatMap(parseLine), 10);
+/** The rules of a rules string in order. The proof and the checks of the cloud ask one after another. */
+export const parseRules = lately((text: string): readonly Parsed[] => ruleLines(text).map(parseLine), 10);
 
-function parseLine(line: string): readonly Parsed[] {
-  if (STRANGE.test(line)) return [{ text: line, why: 'a line has no white space but blanks and tabs' }];
-  const rule = line.trim();
-  return rule === '' || rule.startsWith('#') ? [] : [parseRule(rule)];
+/**
+ * The lines of a rules string that are no comments and not blank. A backslash at a line's end joins the next to it, but
+ * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20). Suricata
+ * by itself passes over lines that begin with a blank; the service takes rules one by one, as its errors show
+ * (hashicorp/terraform-provider-aws 40856), and rules that are indented in a heredoc are read as rules.
+ */
+export function ruleLines(text: string): readonly string[] {
+  const rules: string[] = [];
+  let begun = '';
+  for (const line of text.split(/\r?\n/)) {
+    if (begun.trim() === '' && isSilent(line)) continue;
+    const [, part] = /^(.*)\\\s*$/.exec(line) ?? [];
+    if (part === undefined) rules.push(trimmed(begun + line));
+    begun = part === undefined ? '' : begun + part;
+  }
+  return begun === '' ? rules : [...rules, `${trimmed(begun)} \\`];
+}
+
+const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
+
+const isSilent = (line: string): boolean => !STRANGE.test(line) && /^[ \t]*(?:#|$)/.test(line);
+
+function parseLine(line: string): Parsed {
+  if (STRANGE.test(line)) return { text: line, why: 'a line has no white space but blanks and tabs' };
+  return line.endsWith('\\') ? { text: line, why: 'nothing follows the backslash at its end' } : parseRule(line);
 }
 
 export function parseRule(text: string): Parsed {
@@ -53,7 +74,7 @@ export function parseRule(text: string): Parsed {
   if (direction !== '->' && direction !== '<>') return { text, why: `the direction is -> or <>, not ${String(direction)}` };
   const options = text.slice(opening + 1, -1);
   if (!isEnded(options)) return { text, why: 'each option ends with a semicolon, and nothing stands behind the last' };
-  return { action: action.toLowerCase(), protocol: protocol.toLowerCase(), source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
+  return { action: action.toLowerCase(), protocol, source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
 }
 
 /** Words between blanks; a list in brackets is one word, blanks and all. */
@@ -81,13 +102,14 @@ function optionsOf(text: string): readonly RuleOption[] {
   return texts.map((each) => each.trim()).filter((each) => each !== '').map((each) => {
     const colon = each.indexOf(':');
     if (colon === -1) return { name: each.toLowerCase() };
-    return { name: each.slice(0, colon).trim().toLowerCase(), value: each.slice(colon + 1).trim() };
+    const [name, value] = [each.slice(0, colon).trim().toLowerCase(), each.slice(colon + 1)];
+    return { name, value: name === 'sid' ? value : value.trim() }; // of a sid the engine takes no blank before it
   });
 }
 
 /** The value of the first option of that name, without quotes. */
 export function optionOf(rule: SuricataRule, name: string): string | undefined {
-  return rule.options.find((option) => option.name === name)?.value?.replace(/^"([\s\S]*)"$/, '$1').replace(/\\([;":\\])/g, '$1');
+  return rule.options.find((option) => option.name === name)?.value?.trim().replace(/^"([\s\S]*)"$/, '$1').replace(/\\([;":\\])/g, '$1');
 }
 
 /** The bytes of a content, each as one character: `|2e|` and `\;` resolved; undefined where it is malformed. */

@@ -57,7 +57,7 @@ test.each([
   ['a star', rule('tls.sni; content:"*.a.example"; nocase; endswith; sid:1;', 'pass tls any any -> any 443'), 'rule 1 (sid 1): expected a host name or the end of one: a star is a letter like any other, got content:"*.a.example"'],
   ['no endswith', rule('tls.sni; dotprefix; content:".a.example"; nocase; sid:1;', 'pass tls any any -> any 443'), 'rule 1 (sid 1): expected endswith: without it the rule also passes www.a.example.example.net, got content:".a.example"'],
   ['dotprefix behind its content', rule('tls.sni; content:".a.example"; dotprefix; nocase; endswith; sid:1;', 'pass tls any any -> any 443'), 'rule 1 (sid 1): expected dotprefix between tls.sni and its content, got dotprefix after a content'],
-  ['a backslash at the end of a line', 'pass tcp any any -> any 443 (msg:"a"; \\', 'rule 1: expected a Suricata rule on one line: a rule has its options in brackets, got "pass tcp any any -> any 443 (msg:\\"a\\"; \\\\"'],
+  ['a backslash at the end of a line', 'pass tcp any any -> any 443 (msg:"a"; \\', 'rule 1: expected a Suricata rule on one line: nothing follows the backslash at its end, got "pass tcp any any -> any 443 (msg:\\"a\\"; \\\\"'],
 ])('%s', (_what, text, expected) => {
   expect(rules(text).map((each) => each.replace('aws_networkfirewall_rule_group.g ', ''))).toEqual([expected.replace(/\\"/g, '"').replace('\\\\', '\\')]);
 });

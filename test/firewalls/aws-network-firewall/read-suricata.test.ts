@@ -1,6 +1,6 @@
 import { readPort, readAddress } from '../../../src/firewalls/aws-network-firewall/read-axes.js';
 import { parseList, readSet } from '../../../src/firewalls/aws-network-firewall/read-list.js';
-import { contentBytes, isUnparsed, optionOf, parseRule, parseRules } from '../../../src/firewalls/aws-network-firewall/read-suricata.js';
+import { contentBytes, isUnparsed, optionOf, parseRule, parseRules, ruleLines } from '../../../src/firewalls/aws-network-firewall/read-suricata.js';
 import { EVERY_PORT } from '../../../src/model/space.js';
 
 describe('rules', () => {
@@ -26,6 +26,13 @@ describe('rules', () => {
 
   it.each(['# a comment\rpass ip any any -> any any (sid:1;)', '\uFEFFpass ip any any -> any any (sid:1;)', 'pass\u00A0ip any any -> any any (sid:1;)', '#\u2028pass ip any any -> any any (sid:1;)', 'pass ip any any\f-> any any (sid:1;)', '#\u0085', 'a\0'])('of strange white space are none, comments or not: %j', (text) =>
     expect(parseRules(`${text}\npass tcp any any -> any any (sid:2;)`).map(isUnparsed)).toEqual([true, false]));
+
+  it('run on where a line ends with a backslash, but not behind a comment', () => {
+    const text = '# pass ip any any -> any any (sid:9;) \\\npass tcp any any -> \\\r\n\tany 443 ( \\ \n # (no comment) \\\n\nflow:to_server; sid:1;)';
+    expect(ruleLines(text)).toEqual(['pass tcp any any -> \tany 443 (  # (no comment)', 'flow:to_server; sid:1;)']);
+    expect(parseRules('pass tcp any any -> any 443 ( \\\n  flow:to_server; \\\r\n  sid:1;)\ndrop ip any any -> any any (sid:2;)').map((rule) => (isUnparsed(rule) ? rule.why : optionOf(rule, 'sid')))).toEqual(['1', '2']);
+    expect(parseRules('pass tcp any any -> any 443 (sid:1;) \\').map(isUnparsed)).toEqual([true]);
+  });
 
   it('leave comments and blank lines out', () => expect(parseRules('# pass all\n\n  \r\npass ip any any -> any any (sid:1;)\r\n')).toHaveLength(1));
 });
@@ -75,7 +82,7 @@ describe('ports', () => {
     expect(read).toMatchObject({ set: { least: [[80, 81]], most: [[0, 65536]] }, unread: ['$NONE is not declared'] });
   });
 
-  it.each(['[80', '80]', '[]', '[80,]', '!!80', ''])('a list that is none: %s', (text) => expect(parseList(text)).toBeUndefined());
+  it.each(['[80', '80]', '[]', '[80,]', '!!80', '', '[80 ,443]', '[80,443 ]', '[80 : 90]'])('a list that is none: %s', (text) => expect(parseList(text)).toBeUndefined());
 });
 
 describe('addresses', () => {

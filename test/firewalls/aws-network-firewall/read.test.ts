@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { evaluate } from '../../../src/check/evaluate.js';
+import { evaluate, evaluatePoint } from '../../../src/check/evaluate.js';
 import { read } from '../../../src/firewalls/aws-network-firewall/read.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import type { Filter } from '../../../src/model/filter.js';
 import { parseProbe } from '../../../src/model/parse-probe.js';
+import { pointOf } from '../../../src/model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../../src/terraform/config.js';
 import { readPlan } from '../../../src/terraform/read-plan.js';
 import { readTerraform } from '../../../src/terraform/read-terraform.js';
@@ -156,6 +157,28 @@ describe('traps', () => {
       expect([action, ...verdicts({ rules, actions: [action ?? ''] }, ['5000/tcp 198.51.100.7'])]).toEqual([action, expected]);
   });
 
+  it('a pass of an application in a state of its flow lets single packets through, and their answers meet the drops', () => {
+    const drop = 'drop tcp any any -> any any (flow:established,to_client; sid:2;)';
+    const packets = ['5000/tcp tls x.com at 198.51.100.7'];
+    expect(verdicts({ rules: `pass tls any any -> any any (flow:to_server; sid:1;)\n${drop}` }, packets)).toEqual(['permit']);
+    expect(verdicts({ rules: `pass tls any any -> any any (flow:to_server,established; sid:1;)\n${drop}` }, packets)).toEqual(['unknown']);
+  });
+
+  it('flags of the first packet or of a reset say nothing of data', () => {
+    const packets = ['5000/tcp 198.51.100.7'];
+    expect(verdicts({ rules: 'pass tcp any any -> any any (flags:S; sid:1;)' }, packets)).toEqual(['deny']);
+    expect(verdicts({ rules: 'pass tcp any any -> any any (flags:R; sid:1;)' }, packets)).toEqual(['deny']);
+    expect(verdicts({ rules: 'drop tcp any any -> any any (flags:S; sid:1;)\npass tcp any any -> any any (sid:2;)' }, packets)).toEqual(['deny']);
+    expect(verdicts({ rules: 'drop tcp any any -> any any (flags:A; sid:1;)\npass tcp any any -> any any (sid:2;)' }, packets)).toEqual(['unknown']);
+  });
+
+  it('what is recognised as one application is not another', () => {
+    const rules = (match: string): string => `drop tcp any any -> any any (${match} sid:1;)\npass tcp any any -> any any (flow:to_server; sid:2;)`;
+    expect(verdicts({ rules: rules('app-layer-protocol:!tls; flow:to_server,established;') }, ['9/tcp tls x.com', '9/tcp http x.com', '9/tcp 192.0.2.1'])).toEqual(['permit', 'deny', 'unknown']);
+    expect(verdicts({ rules: 'drop ssh any any -> any any (sid:1;)\npass tcp any any -> any any (flow:to_server; sid:2;)' }, ['9/tcp tls x.com', '9/tcp 192.0.2.1'])).toEqual(['permit', 'unknown']);
+    expect(verdicts({ rules: 'pass udp any any -> any any (app-layer-protocol:tls; sid:1;)' }, ['443/udp tls x.com'])).toEqual(['deny']);
+  });
+
   it('no drop among the default actions lets everything through', () => {
     expect(verdicts({ rules: SNI, actions: [] }, ['443/tcp evil.net', '9/udp 192.0.2.1'])).toEqual(['permit', 'permit']);
     expect(verdicts({ rules: SNI, actions: ['aws:alert_established'] }, ['443/tcp evil.net'])).toEqual(['permit']);
@@ -181,12 +204,43 @@ describe('names', () => {
     ['tls.sni; content:!"x.com"; nocase; endswith;', ['deny', 'deny', 'deny', 'deny', 'permit']],
     ['tls.sni; content:"api|2E|x.com"; startswith; nocase; endswith;', ['permit', 'deny', 'deny', 'deny', 'deny']],
     ['tls.sni; pcre:"/(^|\\.)x\\.com$/i";', ['permit', 'permit', 'permit', 'deny', 'deny']],
-    // Bounded: the last name may match, and nothing is sure without nocase.
+    ['tls.sni; bsize:9; content:"api.x.com"; nocase;', ['permit', 'deny', 'deny', 'deny', 'deny']],
+    ['tls.sni; bsize:>9; content:"x.com"; nocase;', ['deny', 'deny', 'permit', 'deny', 'permit']],
+    ['tls.sni; dotprefix; content:".x.com"; nocase;', ['permit', 'permit', 'permit', 'deny', 'permit']],
+    ['tls.sni; content:"api.x.com"; startswith; endswith;', ['permit', 'deny', 'deny', 'deny', 'deny']],
+    ['tls.sni; content:"API.x.com"; startswith; endswith;', ['deny', 'deny', 'deny', 'deny', 'deny']],
+    ['tls.sni; content:"api."; startswith; nocase;', ['permit', 'deny', 'deny', 'deny', 'permit']],
+    ['tls.sni; content:"api"; nocase; content:".com"; nocase; distance:2; within:4;', ['permit', 'deny', 'permit', 'deny', 'permit']],
+    ['tls.sni; content:"x.com"; nocase; offset:2; depth:7;', ['permit', 'deny', 'deny', 'permit', 'permit']],
+    // Suricata holds a negation alone against the name without its dot as well.
+    ['tls.sni; dotprefix; content:!".x.com"; nocase; endswith;', ['deny', 'unknown', 'deny', 'permit', 'permit']],
+    ['tls.sni; pcre:"/^[a-z]+\\.x\\.com/";', ['permit', 'deny', 'deny', 'deny', 'permit']],
+    ['tls.sni; dotprefix; content:"x"; pcre:"/\\.x\\.com$/i";', ['permit', 'permit', 'permit', 'deny', 'deny']],
+    // What PCRE and JavaScript may not read alike, and what may take for ever.
+    ['tls.sni; pcre:"/^(?!api).*x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+    ['tls.sni; pcre:"/^(a+)+$/";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+  ])('%s', (match, expected) => expect(verdicts({ rules: rule(match) }, names.map((name) => `443/tcp ${name}`))).toEqual(expected));
+
+  it.each([
     ['tls.sni; dotprefix; content:".x.com"; nocase;', ['permit', 'permit', 'permit', 'unknown', 'unknown']],
     ['tls.sni; content:"api.x.com"; startswith; endswith;', ['unknown', 'deny', 'deny', 'deny', 'deny']],
     ['tls.sni; content:"api."; startswith; nocase;', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+    ['tls.sni; content:!"x.com"; nocase; endswith;', ['unknown', 'unknown', 'unknown', 'unknown', 'permit']], // x.com.x.com is no end of x.com to Suricata
+    ['tls.sni; bsize:>9; content:"x.com"; nocase; endswith;', ['unknown', 'unknown', 'unknown', 'unknown', 'deny']],
     ['tls.sni; pcre:"/x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
-  ])('%s', (match, expected) => expect(verdicts({ rules: rule(match) }, names.map((name) => `443/tcp ${name}`))).toEqual(expected));
+  ])('bounded for the names of a proof, whose spelling is not known: %s', (match, expected) =>
+    expect(names.map((name) => evaluatePoint(filterOf({ rules: rule(match) }), pointOf(orThrow(parseProbe(`443/tcp ${name}`, 'test', { source: '10.1.0.5', address: '203.0.113.9' })))).verdict)).toEqual(expected));
+
+  it('of hosts are small, so that an expression with capitals meets none', () => {
+    const host = (pattern: string): Given => ({ rules: `pass http any any -> any 80 (http.host; pcre:"${pattern}"; sid:1;)` });
+    expect(['/^api\\.x\\.com$/', '/^API\\.x\\.com$/i', '/^API\\.x\\.com$/'].flatMap((pattern) => verdicts(host(pattern), ['80/tcp api.x.com']))).toEqual(['permit', 'permit', 'deny']);
+  });
+
+  it('are as the packet spells them, where a rule is about one spelling', () => {
+    const filter = filterOf({ rules: rule('tls.sni; content:"api.x.com"; startswith; endswith;') });
+    const said = (name: string): string => evaluate(filter, { ...orThrow(parseProbe('443/tcp api.x.com', 'test', { source: '10.1.0.5', address: '203.0.113.9' })), name }).verdict;
+    expect(['api.x.com', 'API.x.com'].map(said)).toEqual(['permit', 'deny']);
+  });
 
   it('says in words what it bounded', () => {
     expect(unreadIn({ rules: rule('tls.sni; content:"api.x.com"; startswith; endswith;') })).toEqual(['"api.x.com" without nocase matches this spelling alone']);
@@ -211,6 +265,23 @@ describe('what cannot be read is bounded, never left out', () => {
     ['stateless default actions of its own', { rules: SNI, stateless: ['custom'] }],
     ['two ways of giving rules', { source: { rules_string: SNI, rules_source_list: { generated_rules_type: 'ALLOWLIST', target_types: ['TLS_SNI'], targets: ['x.com'] } } }],
   ])('%s', (_, given) => expect(verdicts(given, some)).toEqual(['unknown', 'unknown']));
+
+  it.each([
+    ['a protocol in capitals', 'pass TLS any any -> any 443 (sid:1;)'],
+    ['ssl', 'pass ssl any any -> any 443 (sid:1;)'],
+    ['an application asked for twice', 'pass tls any any -> any 443 (app-layer-protocol:tls; sid:1;)'],
+    ['no sid', 'pass tcp any any -> any 443 (flow:to_server;)'],
+    ['a sid with a blank before it', 'pass tcp any any -> any 443 (flow:to_server; sid: 1;)'],
+    ['two sids', 'pass tcp any any -> any 443 (flow:to_server; sid:1; sid:2;)'],
+    ['a sid of another rule', 'pass tcp any any -> any 443 (flow:to_server; sid:1;)\nalert tcp any any -> any 444 (sid:1;)'],
+    ['a message without quotes', 'pass tcp any any -> any 443 (msg:web; flow:to_server; sid:1;)'],
+    ['both ways at once', 'pass tcp any any -> any 443 (flow:to_server,from_client; sid:1;)'],
+    ['a word too few', 'pass tcp any any -> any 443 (flow:to_server,; sid:1;)'],
+    ['nocase on http.host', 'pass tls any any -> any 443 (sid:2;)\npass http any any -> any 80 (http.host; content:"x.com"; nocase; endswith; sid:1;)', '80/tcp api.x.com'],
+    ['nocase twice', 'pass tls any any -> any 443 (tls.sni; content:"api.x.com"; nocase; nocase; startswith; endswith; sid:1;)'],
+    ['a depth beside startswith', 'pass tls any any -> any 443 (tls.sni; content:"api.x.com"; startswith; depth:9; nocase; endswith; sid:1;)'],
+    ['ip_proto beside tcp', 'pass tcp any any -> any 443 (ip_proto:6; flow:to_server; sid:1;)'],
+  ])('what Suricata refuses to load: %s', (_, rules, packet = '443/tcp api.x.com') => expect(verdicts({ rules }, [packet, '9/tcp 192.0.2.1'])).toEqual(['unknown', 'deny']));
 
   it('a HOME_NET that nobody sets', () => {
     expect(verdicts({ rules: SNI, home: [] }, some)).toEqual(['unknown', 'deny']);

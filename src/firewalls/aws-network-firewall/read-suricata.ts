@@ -16,6 +16,8 @@ export interface SuricataRule {
   readonly destination: string;
   readonly destinationPort: string;
   readonly options: readonly RuleOption[];
+  /** Its line begins with a blank. Suricata passes over such lines; whether the service does, which takes rules one by one, is not documented. */
+  readonly indented?: true;
 }
 
 /** A line that is no rule. */
@@ -39,9 +41,7 @@ export const parseRules = lately((text: string): readonly Parsed[] => ruleLines(
 
 /**
  * The lines of a rules string that are no comments and not blank. A backslash at a line's end joins the next to it, but
- * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20). Suricata
- * by itself passes over lines that begin with a blank; the service takes rules one by one, as its errors show
- * (hashicorp/terraform-provider-aws 40856), and rules that are indented in a heredoc are read as rules.
+ * not behind a comment, which ends with its line (detect-engine-loader.c, DetectLoadSigFile, read 2026-11-20).
  */
 export function ruleLines(text: string): readonly string[] {
   const rules: string[] = [];
@@ -49,19 +49,21 @@ export function ruleLines(text: string): readonly string[] {
   for (const line of text.split(/\r?\n/)) {
     if (begun.trim() === '' && isSilent(line)) continue;
     const [, part] = /^(.*)\\\s*$/.exec(line) ?? [];
-    if (part === undefined) rules.push(trimmed(begun + line));
+    if (part === undefined) rules.push(withoutEnd(begun + line));
     begun = part === undefined ? '' : begun + part;
   }
-  return begun === '' ? rules : [...rules, `${trimmed(begun)} \\`];
+  return begun === '' ? rules : [...rules, `${withoutEnd(begun)} \\`];
 }
 
-const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
+const withoutEnd = (text: string): string => text.replace(/[ \t]+$/, '');
 
 const isSilent = (line: string): boolean => !STRANGE.test(line) && /^[ \t]*(?:#|$)/.test(line);
 
 function parseLine(line: string): Parsed {
   if (STRANGE.test(line)) return { text: line, why: 'a line has no white space but blanks and tabs' };
-  return line.endsWith('\\') ? { text: line, why: 'nothing follows the backslash at its end' } : parseRule(line);
+  if (line.endsWith('\\')) return { text: line, why: 'nothing follows the backslash at its end' };
+  const parsed = parseRule(line.replace(/^[ \t]+/, ''));
+  return line.startsWith(' ') && !isUnparsed(parsed) ? { ...parsed, indented: true } : parsed;
 }
 
 export function parseRule(text: string): Parsed {

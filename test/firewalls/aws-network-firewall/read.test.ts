@@ -273,6 +273,7 @@ describe('what cannot be read is bounded, never left out', () => {
     ['no sid', 'pass tcp any any -> any 443 (flow:to_server;)'],
     ['a sid with a blank before it', 'pass tcp any any -> any 443 (flow:to_server; sid: 1;)'],
     ['two sids', 'pass tcp any any -> any 443 (flow:to_server; sid:1; sid:2;)'],
+    ['a line that begins with a blank', '  pass tcp any any -> any 443 (flow:to_server; sid:1;)\n\tdrop tcp any any -> any 9 (flow:to_server; sid:2;)'],
     ['a sid of another rule', 'pass tcp any any -> any 443 (flow:to_server; sid:1;)\nalert tcp any any -> any 444 (sid:1;)'],
     ['a message without quotes', 'pass tcp any any -> any 443 (msg:web; flow:to_server; sid:1;)'],
     ['both ways at once', 'pass tcp any any -> any 443 (flow:to_server,from_client; sid:1;)'],
@@ -281,7 +282,7 @@ describe('what cannot be read is bounded, never left out', () => {
     ['nocase twice', 'pass tls any any -> any 443 (tls.sni; content:"api.x.com"; nocase; nocase; startswith; endswith; sid:1;)'],
     ['a depth beside startswith', 'pass tls any any -> any 443 (tls.sni; content:"api.x.com"; startswith; depth:9; nocase; endswith; sid:1;)'],
     ['ip_proto beside tcp', 'pass tcp any any -> any 443 (ip_proto:6; flow:to_server; sid:1;)'],
-  ])('what Suricata refuses to load: %s', (_, rules, packet = '443/tcp api.x.com') => expect(verdicts({ rules }, [packet, '9/tcp 192.0.2.1'])).toEqual(['unknown', 'deny']));
+  ])('what Suricata refuses to load, or passes over: %s', (_, rules, packet = '443/tcp api.x.com') => expect(verdicts({ rules }, [packet, '9/tcp 192.0.2.1'])).toEqual(['unknown', 'deny']));
 
   it('a HOME_NET that nobody sets', () => {
     expect(verdicts({ rules: SNI, home: [] }, some)).toEqual(['unknown', 'deny']);

@@ -105,7 +105,7 @@ describe('refused', () => {
   test('the same id for two sites, with the problems of each', () => {
     const planned = planSites([site({}), site({ sources: [] })]);
     expect(planned.ok ? [] : planned.problems.map(formatProblem)).toEqual([
-      'sites.office: expected an id used by one site, got several',
+      'sites.office: expected an id used by one site, got 2 sites',
       "sites.office.sources: expected at least one CIDR of the site's own, got an empty list",
     ]);
   });

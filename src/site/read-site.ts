@@ -95,7 +95,7 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
 const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
 
 function problemsOfId(id: string, where: string): readonly Problem[] {
-  const expected = `an id of lower-case letters, digits and single hyphens, at most ${LONGEST_ID} characters`;
+  const expected = `an id of lower-case letters, digits and single hyphens, a letter first, at most ${LONGEST_ID} characters`;
   if (typeof id !== 'string' || !ID.test(id) || id.length > LONGEST_ID) return [{ where, expected, got: shown(id) }];
   // The only such word: a stack is kept by its id in an object of constructs, which has a constructor already.
   return id in Object.prototype ? [{ where, expected: 'an id that is no property of every object', got: shown(id) }] : [];

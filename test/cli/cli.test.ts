@@ -96,7 +96,7 @@ describe('synth', () => {
       "error: sites.one.sources: expected at least one CIDR of the site's own, got an empty list",
       'error: sites.one.vendors: expected at least one vendor, got nothing',
       'error: sites.one.through: expected at least one firewall, got an empty list',
-      'error: sites.tWo: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "tWo"',
+      'error: sites.tWo: expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got "tWo"',
       'error: sites.tWo.vendors: expected at least one vendor, got nothing',
       'error: sites.tWo.through: expected at least one firewall, got an empty list',
       '6 problems; nothing was written',

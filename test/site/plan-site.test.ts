@@ -32,7 +32,7 @@ describe('refused', () => {
   test('all problems of a site at once', () => {
     const broken = site({ id: 'Office 1', sources: ['10.0.0.1/8', 'berlin'], vendors: { 99: fernsprech({ tenant: '<tenant>' }) }, through: [plainwall({ wallId: 'x' })], accept: { 'a/b': '' } });
     expect(problems(broken)).toEqual([
-      'sites.Office 1: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "Office 1"',
+      'sites.Office 1: expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got "Office 1"',
       'sites.Office 1.sources[0]: expected a CIDR without host bits, got "10.0.0.1/8" (did you mean 10.0.0.0/8?)',
       'sites.Office 1.sources[1]: expected an IPv4 or IPv6 address or CIDR, got "berlin"',
       'sites.Office 1.vendors.99: expected a priority from 100 to 65000, got "99"',
@@ -80,7 +80,7 @@ describe('refused', () => {
 
   test('an empty object lacks everything', () => {
     expect(problems({} as Site)).toEqual([
-      'sites.(no id): expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got nothing',
+      'sites.(no id): expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got nothing',
       "sites.(no id).sources: expected at least one CIDR of the site's own, got nothing",
       'sites.(no id).vendors: expected at least one vendor, got nothing',
       'sites.(no id).through: expected at least one firewall, got nothing',
@@ -117,6 +117,13 @@ describe('what a firewall cannot say', () => {
     expect(problems(site({ vendors }))).toEqual([
       'sites.office.v/stun: expected media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478 opaque *.media.example.com, ' +
         'got media: omit, and plainwall: it matches names in TLS alone, not opaque',
+    ]);
+  });
+
+  test('a site of which nothing is left is told why, for each row', () => {
+    const rows = [row('web', {}), row('extra', { necessity: 'optional' }), { ...stun, necessity: 'recommended' as const }];
+    expect(problems(site({ vendors: { 500: vendorOf('v', rows)({ exclude: ['web'], include: ['recommended'] }) } }))).toEqual([
+      'sites.office.vendors: expected a row that is opened, got none: v/web (excluded by the site), v/extra (optional, not included), v/stun (no firewall here can match its name)',
     ]);
   });
 

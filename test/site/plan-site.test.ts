@@ -1,5 +1,6 @@
 import { fernsprech } from '../../docs/examples/new-vendor/index.js';
 import { plainwall } from '../../docs/examples/new-firewall/index.js';
+import { awsSecurityGroup } from '../../src/firewalls/aws-security-group/index.js';
 import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatCidr } from '../../src/model/cidr.js';
@@ -59,8 +60,11 @@ describe('refused', () => {
     ['an id that every object has', { id: 'constructor' }, 'sites.constructor: expected an id that is no property of every object, got "constructor"'],
     ['a property that is misspelt, which would change nothing', { denys: ['22/tcp'] } as never, 'sites.office.denys: expected one of accept, denies, id, permits, sources, through, unproved, vendors, got "denys" (did you mean denies?)'],
     ['a reason on two lines, which would forge one of a report', { unproved: 'because\noffice: proved' }, 'sites.office.unproved: expected a reason in words, on one line, got "because\\noffice: proved"'],
-    ['vendors in a list', { vendors: [fernsprech({ tenant: 'a' })] as never }, 'sites.office.vendors.0: expected a priority from 100 to 65000, got "0"'],
-    ['a vendor alone', { vendors: fernsprech as never }, 'sites.office.vendors: expected vendors by their priority, got a function'],
+    ['vendors in a list', { vendors: [fernsprech({ tenant: 'a' })] as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a list'],
+    ['a vendor alone', { vendors: fernsprech as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a function'],
+    ['a vendor in place of vendors', { vendors: fernsprech({ tenant: 'a' }) as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a vendor without a priority'],
+    ['a vendor that is not called', { vendors: { 500: fernsprech as never } }, 'sites.office.vendors.500: expected a vendor such as alleo(), got fernsprech without the call'],
+    ['a firewall that is not called', { through: [azureFirewall as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got azure-firewall without the call'],
     ['two ways to write one number', { vendors: { ['0500' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.0500: expected a priority from 100 to 65000, got "0500"'],
     ['a kind that is none', { through: [{ kind: { id: 'wall', options: { size: 5 } }, given: {} } as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {"kind":{"id":"wall","options":{"size":5}},"given":{}}'],
     ['something else than a firewall', { through: [{} as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {}'],
@@ -118,6 +122,15 @@ describe('what a firewall cannot say', () => {
       'sites.office.v/stun: expected media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478 opaque *.media.example.com, ' +
         'got media: omit, and plainwall: it matches names in TLS alone, not opaque',
     ]);
+  });
+
+  test.each<[string, Parameters<typeof row>[1], string]>([
+    ['TLS that no firewall looks into', {}, 'a firewall in through that decides by name, or media: published-cidrs or any-destination, or the row in exclude, for required egress tcp 443 tls'],
+    ['UDP, which shows no name to any', { opens: opaque }, 'media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478'],
+    ['a server of its own', { direction: 'ingress', ownServer: true, from: () => ['203.0.113.0/28'] }, 'the address of the server in place of its name, or the row in exclude, for required ingress tcp 443'],
+  ])('and says what would let it: %s', (_, rest, words) => {
+    const through = [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })];
+    expect(problems(site({ vendors: { 500: vendorOf('v', [row('web', { to: ['web.example.com'], ...rest })])() }, through }))).toEqual([expect.stringContaining(`sites.office.v/web: expected ${words}`)]);
   });
 
   test('a site of which nothing is left is told why, for each row', () => {

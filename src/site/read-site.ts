@@ -1,4 +1,5 @@
-import { type Cidr, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
+import { readAddress } from '../model/address-slip.js';
+import { type Cidr, joinCidrs, notOwnReason } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import { tooManyReason } from '../model/holdings.js';
 import { type Packets, asSpoken, packetsText, parsePackets } from '../model/parse-packets.js';
@@ -107,7 +108,7 @@ const readSource = (text: unknown, where: string): Checked<Cidr> =>
   typeof text === 'string' ? ownCidr(text, where) : invalid({ where, expected: 'a CIDR', got: shown(text) });
 
 function ownCidr(text: string, where: string): Checked<Cidr> {
-  const read = parseCidr(text, where);
+  const read = readAddress(text, where);
   const reason = read.ok && read.value.prefix > 0 ? notOwnReason(read.value) : undefined; // every address is told of the list
   return reason === undefined ? read : invalid({ where, expected: "a CIDR of the site's own", got: `${text} (${reason})` });
 }

@@ -179,8 +179,8 @@ describe('refused', () => {
 
   test('ingress from everywhere, in one piece or two, unless it is exposed on purpose', () => {
     const web = (from: readonly string[], exposed?: boolean) => documentOf([row('web', { direction: 'ingress', to: ['10.1.2.3'], from: () => from, ...(exposed === undefined ? {} : { exposed }) })]);
-    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/0"] (every address)']);
-    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
+    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources that are known, or exposed: true for a server that the internet reaches, got ["0.0.0.0/0"] (every address)']);
+    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources that are known, or exposed: true for a server that the internet reaches, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
     expect(asked(web(['0.0.0.0/0'], true))).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
   });
 
@@ -201,13 +201,13 @@ describe('refused', () => {
       throw new Error('no such region');
     };
     expect(refused(documentOf([row('api', { to }), row('web', { to: () => [] })]))).toEqual([
-      'acme.api: expected a row that can be worked out from the options, got no such region',
+      'acme.api: expected a row that can be worked out from the options, got an error: no such region',
       'acme.web.to: expected at least one entry, got an empty list',
     ]);
   });
 
   test.each<[string, Partial<Requirement>, string]>([
-    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got when.holds gave back a Promise, not true or false'],
+    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got an error: when.holds gave back a Promise, not true or false'],
     ['no list of openings', { opens: () => null as never }, 'acme.api.opens: expected a list of at least one entry, got null'],
     ['an opening that is none', { opens: () => [5] as never }, 'acme.api.opens[0]: expected an object with protocol, ports and application, got 5'],
     ['one destination in place of a list', { to: () => 'api.example.com' as never }, 'acme.api.to: expected a list of at least one entry, got "api.example.com"'],
@@ -217,9 +217,9 @@ describe('refused', () => {
   ])('a function of a row that gives back %s', (_, rest, problem) => expect(refused(documentOf([row('api', rest)]))).toEqual([problem]));
 
   test.each<[string, Partial<VendorDocument>, string]>([
-    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got boom'],
+    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got an error: boom'],
     ['a check that gives back words', { check: () => ['no'] as never }, 'vendors.acme.check: expected a list of problems, got ["no"]'],
-    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got boom'],
+    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got an error: boom'],
     ['a caution that would forge a line', { cautions: () => ['one\n  exact  out 443/tcp'] }, 'vendors.acme.cautions: expected a list of texts on one line, got ["one\\n  exact  out 443/tcp"]'],
   ])('%s', (_, rest, problem) => expect(refused(documentOf([row('api', {})], rest))).toEqual([problem]));
 

@@ -187,6 +187,8 @@ describe('refused', () => {
   test('a row whose destinations no source can reach: it would open nothing and say nothing', () => {
     const web = (to: readonly string[], from: readonly string[]) => documentOf([row('web', { to, from: () => from })]);
     expect(refused(web(['2001:db8::/32'], ['10.0.0.0/8']))).toEqual(['acme.web: expected a source of the address family of some destination, or the row in exclude, got 10.0.0.0/8 to 2001:db8::/32']);
+    const many = Array.from({ length: 5000 }, (_, index) => `2001:db8:${(2 * index).toString(16)}::/48`);
+    expect(refused(web(many, ['10.0.0.0/8']))).toEqual([expect.stringMatching(/, got 10\.0\.0\.0\/8 to (\S+, ){5}\S+ and 4994 more$/)]);
     expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
   });
 

@@ -12,5 +12,10 @@ module.exports = {
   // Half of the time is spent waiting for Terraform and Suricata: no core is left idle.
   maxWorkers: '100%',
   // The sources import './x.js' as Node resolves it after tsc; the tests run the .ts beside it.
-  moduleNameMapper: { '^(\\.{1,2}/(?!.*/?node_modules/).*)\\.js$': ['$1.ts', '$1.js'] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/(?!.*/?node_modules/).*)\\.js$': ['$1.ts', '$1.js'],
+    // Examples import the package by its name, as its users do.
+    '^vendor-egress$': '<rootDir>/src/index.ts',
+    '^vendor-egress/vendors/(.*)$': '<rootDir>/vendors/$1/index.ts',
+  },
 };

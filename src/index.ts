@@ -29,6 +29,7 @@ export { findSites } from './site/find-sites.js';
 export { type FirewallEgressProps, firewallEgress } from './site/firewall-egress.js';
 export { type SitePlan, planSite } from './site/plan-site.js';
 export { planSites, planSitesOrThrow } from './site/plan-sites.js';
+export { type BuildApp, runApp } from './site/run-app.js';
 export { type Acceptance, type Site, defineSite } from './site/site.js';
 export { vendorConstruct } from './vendor/construct.js';
 export { type Vendor, type VendorSelection, defineVendor } from './vendor/define-vendor.js';

@@ -1,11 +1,9 @@
 import { App } from 'cdktf';
-import { UnprovedError } from '../src/check/unproved.js';
-import { EgressError } from '../src/model/diagnostic.js';
 import { hastenSynth } from '../src/site/fast-synth.js';
 import { findSites } from '../src/site/find-sites.js';
-import { synthesize } from '../src/site/stack.js';
 import type { SitePlan } from '../src/site/plan-site.js';
 import { planSitesOrThrow } from '../src/site/plan-sites.js';
+import { runApp } from '../src/site/run-app.js';
 import { SiteStack } from './app/site-stack.js';
 
 /** The app: a stack for every site that a file of this folder exports. All sites are planned before one is written. */
@@ -16,16 +14,4 @@ export function buildApp(outdir?: string, plans: readonly SitePlan[] = planSites
   return app;
 }
 
-/** What is wrong with a site is said in a line each; a stack trace would only hide it. */
-function run(): void {
-  try {
-    const plans = planSitesOrThrow(findSites(__dirname));
-    synthesize(buildApp(undefined, plans), plans);
-  } catch (error) {
-    if (!(error instanceof EgressError) && !(error instanceof UnprovedError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof UnprovedError ? 1 : 2;
-  }
-}
-
-if (require.main === module) run();
+if (require.main === module) runApp(__dirname, buildApp);

@@ -3,7 +3,7 @@ import type { Bounds } from '../model/filter.js';
 import { type Flow, ownSideOf } from '../model/flow.js';
 import { memo } from '../model/memo.js';
 import { DIRECTIONS, type Direction } from '../model/protocol.js';
-import { type Box, type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, portSet, spaceOfFlows, subtract } from '../model/space.js';
+import { type Box, type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, joinBoxes, portSet, spaceOfFlows, subtract } from '../model/space.js';
 
 /** What has to hold for a site. */
 export interface Claim {
@@ -44,9 +44,9 @@ function boundsWithin({ least, most }: Bounds, universe: Space): Bounds {
   return { least: least === most ? met : intersect(least, universe), most: met };
 }
 
-/** What may be permitted: required, accepted and granted, for this site and for others beside it. */
+/** What may be permitted: required, accepted and granted, for this site and for others beside it. Joined: a domain list is accepted name by name. */
 export const askedFor = memo((claim: Claim): Space => {
-  const asked = withOthers(claim).flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...accepted, ...granted]);
+  const asked = joinBoxes(withOthers(claim).flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...accepted, ...granted]));
   return bothWays(claim, asked);
 });
 

@@ -3,7 +3,7 @@ import { type Explanation, type RowFor, explain } from '../check/explain.js';
 import { neighbourhood, stacksBy } from '../check/neighbours.js';
 import { printReason } from '../check/print-reason.js';
 import { formatProbe } from '../check/sample.js';
-import { parseCidr } from '../model/cidr.js';
+import { readAddress } from '../model/address-slip.js';
 import { orThrow } from '../model/diagnostic.js';
 import { parsePackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
@@ -48,7 +48,7 @@ export function addExplain(program: Command): void {
 }
 
 function address(text: string): string {
-  orThrow(parseCidr(text, '--from'));
+  orThrow(readAddress(text, '--from'));
   return text;
 }
 

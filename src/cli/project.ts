@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { App } from 'cdktf';
 import { InvalidArgumentError } from 'commander';
 import { EgressError, orThrow, shown, unknownWord } from '../model/diagnostic.js';
 import { few } from '../model/few.js';
 import { exportsOf } from '../model/load.js';
-import { findSites } from '../site/find-sites.js';
+import { findSites, siteFilesIn } from '../site/find-sites.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Site } from '../site/site.js';
 import { findVendors } from '../vendor/find-vendors.js';
@@ -35,11 +35,17 @@ export function stacksFolder(given: string): string {
 /** All sites of the project, or those that were named. */
 export function sitesOf(folder: string, wanted: readonly string[] = []): readonly Site[] {
   const sites = findSites(stacksFolder(folder));
-  if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: 'none' }]);
+  if (sites.length === 0) throw new EgressError([{ where: folder, expected: 'a file that exports a site', got: lookedInto(folder) }]);
   const ids = sites.map(({ id }) => id).filter((id) => typeof id === 'string');
   const unknown = wanted.filter((id) => !ids.includes(id));
   if (unknown.length > 0) throw new EgressError(unknown.map((id) => unknownWord('site', id, ids)));
   return wanted.length === 0 ? sites : sites.filter(({ id }) => wanted.includes(id));
+}
+
+/** Which files were looked into and have no site, so that the one that should have is seen to be there or not. */
+function lookedInto(folder: string): string {
+  const names = siteFilesIn(stacksFolder(folder)).map((file) => basename(file));
+  return names.length === 0 ? 'no file to look into' : `none in ${few(names, MOST_SHOWN)}`;
 }
 
 /** The vendors of this package, and those of the project it is used in. */

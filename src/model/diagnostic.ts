@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { few } from './few.js';
-import { onOneLine } from './line.js';
+import { onOneLine, withUnseen } from './line.js';
 
 /** One thing wrong, said to the person who has to mend it. */
 export interface Problem {
@@ -41,9 +41,13 @@ export function shown(value: unknown): string {
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null && isOpaque(value)) return `a ${kindOf(value)}`;
-  const text = onOneLine(jsonOf(value));
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  const text = withUnseen(onOneLine(jsonOf(value)));
+  const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return TOKEN.test(text) ? `a value that only Terraform knows, ${short}` : short;
 }
+
+/** How cdktf writes a value that another resource has: as text, and as a list. */
+const TOKEN = /[$#]\{TfToken\[/;
 
 /** What an object holds where it is not in its properties. */
 const OPAQUE = ['Map', 'Promise', 'RegExp', 'Set'];

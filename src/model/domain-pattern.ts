@@ -53,6 +53,7 @@ function problemOf(text: string, name: string, where: string): Problem | undefin
 function refusalOfText(text: string): Refusal | undefined {
   if (/[<>[\]{}()]|^example:|^custom(?![\w.-])/i.test(text) || /\bCUSTOM\b/.test(text)) return ['a host name with its placeholders filled in'];
   if (['', '*', '*.', '.'].includes(text)) return [EXPECTED];
+  if (/^(any|all|internet)$/i.test(text)) return ['names or networks of the vendor, not everything'];
   if (/\s/.test(text)) return ['one host name without blanks', text.split(/[\s,;]+/).filter((part) => /\w/.test(part)).join(', ') || undefined];
   if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
   if (text.includes('/')) return ['a host name without a path', text.split('/')[0] || undefined];
@@ -80,13 +81,13 @@ function refusalOfName(name: string): Refusal | undefined {
   if (labels.length < 2) return ['a host name of at least two labels'];
   const last = labels[labels.length - 1] ?? '';
   if (NOWHERE.includes(last)) return [`a name that is on a network, not below ${last}`];
-  return /^\d+$/.test(last) ? ['a host name, not an address'] : undefined;
+  return /^\d/.test(last) ? ['a host name, not an address'] : undefined; // no top-level domain begins with a digit
 }
 
 const hostOf = (text: string): string | undefined => (URL.canParse(text) ? new URL(text).hostname || undefined : undefined);
 
 function starFixed(name: string): string | undefined {
-  const rest = name.slice(name.lastIndexOf('*') + 1).replace(/^[^a-z0-9]+/, '');
+  const rest = name.slice(name.lastIndexOf('*') + 1).replace(/^[-_][^.]*/, '').replace(/^[^a-z0-9]+/, '');
   return rest.includes('.') ? `*.${rest}` : undefined;
 }
 

@@ -22,12 +22,12 @@ export function unionOf<T extends Ordered>(intervals: readonly Interval<T>[]): I
   return joined;
 }
 
-/** What both hold; linear in the sizes. Where one holds all of the other, it is the other itself and no copy. */
+/** What both hold; linear in what lies side by side, so that one name is found quickly among thousands. Where one holds all of the other, it is the other itself and no copy. */
 export function intersection<T extends Ordered>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
   if (a === b || spans(b, a)) return a;
   if (spans(a, b)) return b;
   const both: Interval<T>[] = [];
-  for (let i = 0, j = 0; ; ) {
+  for (let i = firstBeyond(a, b[0]), j = firstBeyond(b, a[0]); ; ) {
     const left = a[i];
     const right = b[j];
     if (left === undefined || right === undefined) return both;
@@ -37,6 +37,18 @@ export function intersection<T extends Ordered>(a: IntervalSet<T>, b: IntervalSe
     if (left[1] < right[1]) i += 1;
     else j += 1;
   }
+}
+
+/** Place of the first interval that does not end before the other begins. */
+function firstBeyond<T extends Ordered>(set: IntervalSet<T>, other: Interval<T> | undefined): number {
+  let from = 0;
+  for (let to = other === undefined ? 0 : set.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    const [, end] = set[middle] as Interval<T>;
+    if (end <= (other as Interval<T>)[0]) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Is the first one interval around the second? */

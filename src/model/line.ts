@@ -11,4 +11,12 @@ export const onOneLine = (text: string): string => (UNPRINTABLE.test(text) ? pri
 /** The text with its lines, and nothing else that a terminal would obey. */
 export const onLines = (text: string): string => (UNPRINTABLE.test(text) ? text.split('\n').map(printable).join('\n') : text);
 
-const printable = (line: string): string => line.replace(EACH, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** What takes no room in print: two texts that look the same differ by it. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+
+/** The text with what is not seen as its number. */
+export const withUnseen = (text: string): string => text.replace(UNSEEN, numbered);
+
+const numbered = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const printable = (line: string): string => line.replace(EACH, numbered);

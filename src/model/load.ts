@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { type Checked, EgressError, type Problem, invalid, isEgressError, orThrow, valid } from './diagnostic.js';
+import { type Checked, EgressError, type Problem, all, invalid, isEgressError, orThrow, valid } from './diagnostic.js';
 
 /** What a file exports. One that throws while it is loaded is a problem of that file, not a stack trace. */
 export function exportsOf(file: string): Checked<Readonly<Record<string, unknown>>> {
@@ -12,8 +12,8 @@ export function exportsOf(file: string): Checked<Readonly<Record<string, unknown
   }
 }
 
-/** From here where it is below, and as it was given where it is not. */
-function placeOf(file: string): string {
+/** How a file is named to people: from here where it is below, and as it was given where it is not. */
+export function placeOf(file: string): string {
   const below = relative('.', file);
   return below.startsWith('..') ? file : below;
 }
@@ -25,13 +25,8 @@ function problemsOf(error: unknown, file: string): readonly Problem[] {
   return [{ where: file, expected: 'a file that loads', got: String(said).split('\n')[0] ?? '' }];
 }
 
-/** What all of the files export, or an `EgressError` that names each that does not load. */
-export function exportsOfAll(files: readonly string[]): readonly unknown[] {
-  const each = files.map(exportsOf);
-  const problems = each.flatMap((read) => (read.ok ? [] : read.problems));
-  if (problems.length > 0) throw new EgressError(problems);
-  return each.flatMap((read) => Object.values(orThrow(read)));
-}
+/** What each of the files exports, or an `EgressError` that names each that does not load. */
+export const exportsOfEach = (files: readonly string[]): readonly Readonly<Record<string, unknown>>[] => orThrow(all(files.map(exportsOf)));
 
 /** Names of what stands in a folder, or an `EgressError` that says that it is none. */
 export function namesIn(folder: string): readonly string[] {

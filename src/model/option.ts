@@ -1,4 +1,5 @@
-import { type Cidr, bitsOf, familyOf, formatPeer, notGlobalReason, notOwnReason, parseCidr } from './cidr.js';
+import { readAddress } from './address-slip.js';
+import { type Cidr, bitsOf, familyOf, formatPeer, notGlobalReason, notOwnReason } from './cidr.js';
 import { isDate } from './date.js';
 import { type Checked, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { parsePattern } from './domain-pattern.js';
@@ -182,7 +183,7 @@ export function cidrs(about: string, rules: CidrRules = {}): Needed<readonly str
 
 function readCidr(value: unknown, where: string, rules: CidrRules, expected: string): Checked<Cidr> {
   if (typeof value !== 'string') return invalid({ where, expected, got: shown(value) });
-  const read = parseCidr(value, where);
+  const read = readAddress(value, where);
   if (!read.ok) return read;
   const reason = rules.own === true ? notOwnReason(read.value) : notGlobalReason(read.value);
   return reason === undefined ? read : invalid({ where, expected, got: `${value} (${reason})` });

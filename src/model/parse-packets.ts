@@ -1,4 +1,5 @@
-import { type Cidr, parseCidr } from './cidr.js';
+import { readAddress } from './address-slip.js';
+import type { Cidr } from './cidr.js';
 import { type Checked, type Problem, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { type DomainPattern, parsePattern } from './domain-pattern.js';
 import { type PortRange, parsePorts } from './port-range.js';
@@ -62,9 +63,14 @@ function readParts(found: Readonly<Record<string, string | undefined>>, where: s
 /** Ports and protocol the other way round, with blanks or a colon between; and words as reports print them. */
 const LOOSE = [/^(?<protocol>tcp|udp)[ /:]+(?<ports>\d+(?: ?[,-] ?\d+)*|\*)(?<rest>.*)$/i, /^(?:out )?(?<ports>\d+(?: ?[,-] ?\d+)*|\*)[ /:]+(?<protocol>tcp|udp)\b(?<rest>.*)$/i];
 
-/** What was probably meant: `443/tcp` by `tcp/443`, `443 tcp` and `out 443/tcp tls to api.example.com`. */
+/** What stands in the log of whoever asks: `https://api.example.com/v1`, `api.example.com:8443`, `api.example.com`. */
+const ADDRESSED = /^(?:(?<scheme>https?|wss?):\/\/)?(?<name>[\w.-]+\.[\w.-]+)(?::(?<port>\d+))?(?:[/?#].*)?$/i;
+
+/** What was probably meant: `443/tcp` by `tcp/443`, `443 tcp` and `out 443/tcp tls to api.example.com`; `443/tcp api.example.com` by an URL. */
 function guessed(text: unknown): Pick<Problem, 'meant'> {
   const plain = typeof text === 'string' ? packetsText(text) : '';
+  const { scheme = 'https', name, port = /^(http|ws)$/i.test(scheme) ? '80' : '443' } = ADDRESSED.exec(plain)?.groups ?? {};
+  if (name !== undefined) return { meant: `${port}/tcp ${name}` };
   const { ports = '', protocol = '', rest = '' } = LOOSE.map((form) => form.exec(plain)?.groups).find((found) => found !== undefined) ?? {};
   const meant = `${ports.replace(/ /g, '')}/${protocol}${rest.replace(/ to /i, ' ')}`;
   return SHAPE.test(meant) ? { meant } : {};
@@ -78,7 +84,7 @@ const spoken = (found: Readonly<Record<string, string | undefined>>): Pick<Packe
 /** No text is no narrowing: an empty list. */
 function readCidr(text: string | undefined, where: string): Checked<readonly Cidr[]> {
   if (text === undefined) return valid([]);
-  const read = parseCidr(text, where);
+  const read = readAddress(text, where);
   return read.ok ? valid([read.value]) : read;
 }
 

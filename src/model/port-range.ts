@@ -15,7 +15,7 @@ const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?$/;
 export function parsePortRange(text: string, where: string): Checked<PortRange> {
   const compact = text.trim().replace(/\s*[-–]\s*/g, '-');
   const match = PORTS.exec(compact);
-  if (match === null) return invalid(wrong(where, text, separated(text)));
+  if (match === null) return invalid(wrong(where, text, guessed(text)));
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);
   if (from < 1 || from > HIGHEST || to < 1 || to > HIGHEST) return invalid(wrong(where, text));
@@ -54,7 +54,11 @@ function wrong(where: string, text: string, meant?: string): Problem {
   return { where, expected: EXPECTED, got: shown(text), ...(meant === undefined ? {} : { meant }) };
 }
 
-function separated(text: string): string | undefined {
-  const numbers = text.trim().split(/[\s;/]+/);
-  return numbers.length > 1 && numbers.every((each) => /^\d+$/.test(each)) ? numbers.join(', ') : undefined;
+/** What pages print in place of lists and ranges: `80 or 443`, `1024 to 5000`, `1024+`, `443/tcp`, `any`. */
+function guessed(text: string): string | undefined {
+  const said = text.toLowerCase().replace(/\b(?:tcp|udp|ports?)\b/g, ' ').replace(/\s+to\s+/g, '-').replace(/\b(\d+)\+/g, `$1-${HIGHEST}`).trim();
+  if (/^(any|all|\*)$/.test(said)) return `1-${HIGHEST}`;
+  const parts = said.split(/[\s;/&]+(?:(?:or|and)\s+)?/).filter((part) => part !== '');
+  const guess = parts.join(', ');
+  return parts.length > 0 && parts.every((part) => PORTS.test(part)) && guess !== text.trim() ? guess : undefined;
 }

@@ -274,7 +274,9 @@ function keyBy(places: readonly number[], boxes: readonly Numbered[]): (box: Num
 function joinGroup(group: readonly [Numbered, ...Numbered[]], axis: Axis, index: number, numberOf: (set: IntervalSet) => number): Numbered {
   const [first] = group;
   if (group.every(({ numbers }) => numbers[index] === first.numbers[index])) return first;
-  const set = unionOf<Ordered>(group.flatMap(({ box }) => box[axis] as IntervalSet));
+  // Each set once: thousands of boxes may share one of thousands of names.
+  const sets = new Map(group.map(({ box, numbers }) => [numbers[index], box[axis] as IntervalSet]));
+  const set = unionOf<Ordered>([...sets.values()].flat());
   return { box: onAxis(axis, set, first.box), numbers: first.numbers.map((number, at) => (at === index ? numberOf(set) : number)) };
 }
 

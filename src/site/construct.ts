@@ -28,7 +28,11 @@ export class PlannedEgress extends Construct {
   constructor(scope: Construct, id: string, props: { readonly plan: SitePlan }) {
     super(scope, id);
     const plan = props?.plan;
-    if (!Array.isArray(plan?.plans)) throw new EgressError([{ where: this.node.path, expected: 'a plan, as planSitesOrThrow gives it', got: shown(plan) }]);
+    const problems = [
+      ...stackModule().outsideStack(this),
+      ...(Array.isArray(plan?.plans) ? [] : [{ where: this.node.path, expected: 'a plan, as planSitesOrThrow gives it', got: shown(plan) }]),
+    ];
+    if (problems.length > 0) throw new EgressError(problems);
     buildPlan(this, plan);
   }
 }
@@ -56,7 +60,7 @@ export interface VendorEgressProps extends Omit<Site, 'id' | 'vendors'> {
 }
 
 /** The id of a construct as the id of a site. */
-export const siteIdOf = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+export const siteIdOf = (id: string): string => String(id ?? '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
 /** One vendor for one site; the vendors' own constructs extend it. */
 export class VendorEgress extends SiteEgress {

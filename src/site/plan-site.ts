@@ -1,9 +1,12 @@
 import type { Lowering, LoweringContext, Unsupported } from '../firewalls/firewall.js';
 import { type Checked, type Problem, distinct, invalid, valid } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
 import { type Flow, formatFlow, formatOrigin } from '../model/flow.js';
 import { once } from '../model/memo.js';
 import { optimise } from '../optimise/optimise.js';
-import { type ReadSite, type SitePoint, type SiteVendor, readSite } from './read-site.js';
+import { type ReadSite, readSite } from './read-site.js';
+import type { SitePoint } from './read-through.js';
+import type { SiteVendor } from './read-vendors.js';
 import { type Omission, type RowFlows, resolveMedia } from './resolve-media.js';
 import type { Site } from './site.js';
 import { openingsOf, widenedBy } from './open-widenings.js';
@@ -41,7 +44,7 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
   const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
   const widened = widenedBy(plans);
   const widenings = settleWidenings(site, widened.flat(), openingsOf({ sources: site.sources, required }, plans, widened));
-  const problems = [...media.problems, ...distinct(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
+  const problems = [...(media.problems.length > 0 ? media.problems : idle(site, media.rows)), ...distinct(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
   if (problems.length > 0) return invalid(...problems);
   return valid(
     Object.freeze({
@@ -56,6 +59,15 @@ export function planReadSite(site: ReadSite): Checked<SitePlan> {
     }),
   );
 }
+
+/** Nothing would be written into a firewall of others, and a policy of one's own would deny everything: nobody means a site by that. */
+function idle({ id }: ReadSite, rows: readonly RowFlows[]): readonly Problem[] {
+  if (rows.some(({ flows }) => flows.length > 0)) return [];
+  const reasons = rows.map(({ origin, state, why }) => `${formatOrigin(origin)} (${state === 'asked' ? 'no firewall here can match its name' : why})`);
+  return [{ where: `sites.${id}.vendors`, expected: 'a row that is opened', got: reasons.length === 0 ? 'no rows' : `none: ${few(reasons, MOST_ROWS)}` }];
+}
+
+const MOST_ROWS = 10;
 
 /** `whole`: the flows of all vendors, optimised; kinds with rules for each vendor are given those of one at a time. */
 function planPoint(site: ReadSite, point: SitePoint, flows: readonly Flow[], whole: () => readonly Flow[]): PointPlan {

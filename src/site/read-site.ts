@@ -1,25 +1,15 @@
-import { type Cidr, joinCidrs, notOwnReason, parseCidr } from '../model/cidr.js';
+import { readAddress } from '../model/address-slip.js';
+import { type Cidr, joinCidrs, notOwnReason } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import { tooManyReason } from '../model/holdings.js';
-import { isOptionTable, readOptions } from '../model/read-options.js';
 import { type Packets, asSpoken, packetsText, parsePackets } from '../model/parse-packets.js';
-import { isLine } from '../model/line.js';
-import type { FirewallKind, Use } from '../firewalls/firewall.js';
-import { type VendorFlows, flowsOf } from '../vendor/flows-of.js';
+import type { Use } from '../firewalls/firewall.js';
 import { problemOfReason } from './problem-of-reason.js';
 import { readAccept } from './read-accept.js';
+import { type SitePoint, readPoints } from './read-through.js';
+import { type SiteVendor, readVendors } from './read-vendors.js';
+import { shownId } from './shown-id.js';
 import type { Acceptance, Site } from './site.js';
-
-/** A vendor of a site, with its number. */
-export interface SiteVendor extends VendorFlows {
-  readonly priority: number;
-}
-
-/** A firewall of a site, with its options read. */
-export interface SitePoint {
-  readonly kind: FirewallKind;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /** A site with everything in it read and nothing left to refuse but what its firewalls cannot say. */
 export interface ReadSite {
@@ -41,7 +31,6 @@ export interface Expectation {
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST_ID = 40;
-const PRIORITIES = { from: 100, to: 65000 }; // firewall policy rule collection groups, azurerm validator, read 2026-11-20
 
 /** Reads a site: all its problems at once. */
 export const readSite = (site: Site): Checked<ReadSite> =>
@@ -92,10 +81,8 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
   return all(read);
 }
 
-const shownId = (id: unknown): string => (typeof id === 'string' && id !== '' ? id : '(no id)');
-
 function problemsOfId(id: string, where: string): readonly Problem[] {
-  const expected = `an id of lower-case letters, digits and single hyphens, at most ${LONGEST_ID} characters`;
+  const expected = `an id of lower-case letters, digits and single hyphens, a letter first, at most ${LONGEST_ID} characters`;
   if (typeof id !== 'string' || !ID.test(id) || id.length > LONGEST_ID) return [{ where, expected, got: shown(id) }];
   // The only such word: a stack is kept by its id in an object of constructs, which has a constructor already.
   return id in Object.prototype ? [{ where, expected: 'an id that is no property of every object', got: shown(id) }] : [];
@@ -121,65 +108,9 @@ const readSource = (text: unknown, where: string): Checked<Cidr> =>
   typeof text === 'string' ? ownCidr(text, where) : invalid({ where, expected: 'a CIDR', got: shown(text) });
 
 function ownCidr(text: string, where: string): Checked<Cidr> {
-  const read = parseCidr(text, where);
+  const read = readAddress(text, where);
   const reason = read.ok && read.value.prefix > 0 ? notOwnReason(read.value) : undefined; // every address is told of the list
   return reason === undefined ? read : invalid({ where, expected: "a CIDR of the site's own", got: `${text} (${reason})` });
-}
-
-function readVendors(site: Site, sources: readonly Cidr[], where: string): Checked<readonly SiteVendor[]> {
-  const given: unknown = site.vendors ?? {};
-  if (typeof given !== 'object') return invalid({ where, expected: 'vendors by their priority', got: shown(given) });
-  const entries = Object.entries(site.vendors ?? {});
-  if (entries.length === 0) return invalid({ where, expected: 'at least one vendor', got: 'nothing' });
-  const read = entries.map(([number, selection]): Checked<SiteVendor> => {
-    if (typeof selection?.document !== 'object' || selection.document === null) return invalid({ where: `${where}.${number}`, expected: 'a vendor such as alleo()', got: shown(selection) });
-    const flows = flowsOf(selection, sources, `${where}.${number}.${shownId(selection.document.id)}`);
-    return flows.ok ? valid({ ...flows.value, priority: Number(number) }) : flows;
-  });
-  const numbers = entries.flatMap(([number]) => problemsOfPriority(number, `${where}.${number}`));
-  const checked = all(read);
-  const problems = [...numbers, ...twice(site, where), ...(checked.ok ? [] : checked.problems)];
-  if (problems.length > 0 || !checked.ok) return invalid(...problems);
-  return valid([...checked.value].sort((a, b) => a.priority - b.priority));
-}
-
-function problemsOfPriority(number: string, where: string): readonly Problem[] {
-  const value = Number(number);
-  if (/^[1-9]\d*$/.test(number) && value >= PRIORITIES.from && value <= PRIORITIES.to) return [];
-  return [{ where, expected: `a priority from ${PRIORITIES.from} to ${PRIORITIES.to}`, got: shown(number) }];
-}
-
-function twice(site: Site, where: string): readonly Problem[] {
-  const ids = Object.values(site.vendors ?? {}).flatMap((selection) => selection?.document?.id ?? []);
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({ where, expected: `${id} under one priority`, got: `${ids.filter((each) => each === id).length}` }));
-}
-
-/** The firewalls of a site; none where they cannot be read. */
-export function pointsOf(site: Site): readonly SitePoint[] {
-  const read = readPoints(site, '');
-  return read.ok ? read.value : [];
-}
-
-function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
-  const given = site.through;
-  if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });
-  const read = given.map((enforcement: Site['through'][number], index): Checked<SitePoint> => {
-    const at = `${where}[${index}]`;
-    if (!isKind(enforcement?.kind)) return invalid({ where: at, expected: 'a firewall such as azureFirewall({ ... })', got: shown(enforcement) });
-    const options = readOptions(enforcement.kind.options, enforcement.given, `${at}.${enforcement.kind.id}`);
-    return options.ok ? valid({ kind: enforcement.kind, options: options.value }) : options;
-  });
-  const ids = given.flatMap((enforcement: Site['through'][number]) => enforcement?.kind?.id ?? []);
-  const repeated = [...new Set(ids.filter((id: string, index: number) => ids.indexOf(id) !== index))];
-  const problems = repeated.map((id) => ({ where, expected: 'each kind of firewall once', got: `${id} more than once` }));
-  const checked = all(read);
-  return problems.length > 0 ? invalid(...problems, ...(checked.ok ? [] : checked.problems)) : checked;
-}
-
-/** As far as can be seen before it is used. */
-function isKind(kind: FirewallKind | undefined): boolean {
-  const { id, options, check, cannot, lower, read, build } = kind ?? {};
-  return isLine(id) && isOptionTable(options) && [cannot, lower, read, build, check ?? read].every((each) => typeof each === 'function');
 }
 
 function checkUses(id: string, points: readonly SitePoint[], vendors: readonly SiteVendor[]): readonly Problem[] {

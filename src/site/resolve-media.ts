@@ -4,7 +4,8 @@ import { type Flow, formatFlow } from '../model/flow.js';
 import { formatPorts } from '../model/port-range.js';
 import { acknowledgement } from '../vendor/common-options.js';
 import type { Row } from '../vendor/flows-of.js';
-import type { ReadSite, SiteVendor } from './read-site.js';
+import type { ReadSite } from './read-site.js';
+import type { SiteVendor } from './read-vendors.js';
 
 /** A row with the flows that are left of it, or in place of it, once media is settled. */
 export interface RowFlows extends Row {
@@ -84,10 +85,17 @@ function omit(site: ReadSite, row: Row, rest: readonly Flow[], stuck: readonly S
     row: left,
     problems: distinct(flows).map((flow) => ({
       where: `sites.${site.id}.${origin.vendor}/${origin.requirement}`,
-      expected: `media: published-cidrs or any-destination, or the row in exclude, for required ${formatFlow(flow)}`,
+      expected: `${wayOut(site, flow)}, or the row in exclude, for required ${formatFlow(flow)}`,
       got: `media: omit, and ${stuck.find((each) => each.flow === flow)?.why ?? why}`,
     })),
   };
+}
+
+/** What makes a required row possible. A server of one's own has an address that one knows, and names that TLS or HTTP show need a firewall that looks. */
+function wayOut({ points }: ReadSite, { direction, application }: Flow): string {
+  if (direction === 'ingress') return 'the address of the server in place of its name';
+  const shows = application !== 'opaque' && !points.some(({ kind }) => kind.seesNames);
+  return `${shows ? 'a firewall in through that decides by name, or ' : ''}media: published-cidrs or any-destination`;
 }
 
 function pin(site: ReadSite, cidrs: readonly Cidr[], row: Row, rest: readonly Flow[], flows: readonly Flow[]): Choice {

@@ -1,5 +1,5 @@
 import { isSamePoint, stemOf } from '../terraform/point-names.js';
-import type { SitePoint } from './read-site.js';
+import type { SitePoint } from './read-through.js';
 
 /** A firewall that several configurations may put rules into. */
 export interface SharedPoint {

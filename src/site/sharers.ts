@@ -1,4 +1,4 @@
-import { pointsOf } from './read-site.js';
+import { pointsOf } from './read-through.js';
 import { sharedPoints, usersBy } from './shared-points.js';
 import type { Site } from './site.js';
 

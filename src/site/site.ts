@@ -11,7 +11,7 @@ export interface Acceptance {
 
 /** An office, a VNet or a VPC: who sits there, which vendors they use, and what their traffic crosses on its way out. */
 export interface Site {
-  /** Lower case, digits and hyphens, at most 40 characters: it becomes part of resource names. */
+  /** Lower case, digits and hyphens, a letter first, at most 40 characters: it becomes part of resource names. */
   readonly id: string;
   /** Addresses of the site, as CIDRs; never every address. */
   readonly sources: readonly string[];

@@ -42,8 +42,9 @@ const placedIn = new WeakMap<IConstruct, Placed & { readonly byId: Map<string, P
 
 /** Plans a site of an app that may have others: what it shares with those before it is checked with it. */
 export function planBeside(scope: Construct, site: Site): Checked<SitePlan> {
+  const outside = outsideStack(scope);
   const read = planSite(site);
-  if (!read.ok) return read;
+  if (!read.ok || outside.length > 0) return invalid(...outside, ...(read.ok ? [] : read.problems));
   const plan = read.value;
   const placed = placedIn.get(scope.node.root) ?? { ...nonePlaced(), byId: new Map<string, Planned[]>() };
   const namesakes = placed.byId.get(plan.id) ?? [];
@@ -54,6 +55,10 @@ export function planBeside(scope: Construct, site: Site): Checked<SitePlan> {
   placedIn.set(scope.node.root, placed);
   return read;
 }
+
+/** What stands in an app and in none of its stacks is written nowhere. */
+export const outsideStack = (scope: Construct): readonly Problem[] =>
+  scope.node.scopes.some((each) => TerraformStack.isStack(each)) ? [] : [{ where: scope.node.path, expected: 'a construct in a TerraformStack', got: scope.node.scopes.length > 1 ? 'one beside the stacks of the app' : 'one without a scope' }];
 
 /** One id in two stacks may be two accounts; in one stack it is two resources of one name. */
 function namedTwice(scope: Construct, { id }: SitePlan, namesakes: readonly Planned[]): readonly Problem[] {

@@ -8,7 +8,7 @@ export function guarded<T>(where: string, expected: string, work: () => Checked<
   try {
     return work();
   } catch (error) {
-    return invalid({ where, expected, got: error instanceof Error ? error.message : shown(error) });
+    return invalid({ where, expected, got: `an error: ${error instanceof Error ? error.message : shown(error)}` });
   }
 }
 

@@ -21,11 +21,11 @@ const PASSAGES: Shape = ['a list of objects', Array.isArray];
 const OBJECTS: Shape = ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)];
 const OBJECT: Shape = ['an object', isObject];
 const FUNCTION: Shape = ['a function', isFunction];
-const OPTIONS: Shape = ['an object of options', isOptionTable];
+const OPTIONS: Shape = ['an object of options such as flag(...), text(...) or choice(...)', isOptionTable];
 const FEATURE: Shape = ['an object with feature', (value) => isObject(value) && 'feature' in value && isLine(value.feature) && (!('value' in value) || value.value === undefined || isLine(value.value))];
 const WHEN: Shape = ['an object with holds and otherwise', (value) => isObject(value) && 'holds' in value && isFunction(value.holds) && 'otherwise' in value && isLine(value.otherwise)];
 
-const word = (...of: readonly unknown[]): Shape => [`one of ${of.join(', ')}`, (value) => of.includes(value)];
+const word = (...of: readonly unknown[]): Shape => [`${of.length > 1 ? 'one of ' : ''}${of.join(', ')}`, (value) => of.includes(value)];
 const optional = ([expected, holds]: Shape): Shape => [expected, (value) => value === undefined || holds(value)];
 const either = (a: Shape, b: Shape): Shape => [`${a[0]} or ${b[0]}`, (value) => a[1](value) || b[1](value)];
 

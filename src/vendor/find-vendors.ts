@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EgressError } from '../model/diagnostic.js';
-import { exportsOfAll, namesIn } from '../model/load.js';
+import { exportsOfEach, namesIn } from '../model/load.js';
 import { validateDocument } from './validate.js';
 import type { VendorDocument } from './vendor-document.js';
 
@@ -11,7 +11,7 @@ import type { VendorDocument } from './vendor-document.js';
  */
 export function findVendors(folder: string): readonly VendorDocument[] {
   const indexes = existsSync(folder) ? namesIn(folder).flatMap((name) => indexIn(join(folder, name))) : [];
-  const found = [...new Set(exportsOfAll(indexes).flatMap((value) => (isVendor(value) ? [value.document] : [])))];
+  const found = [...new Set(exportsOfEach(indexes).flatMap((exported) => Object.values(exported).flatMap((value) => (isVendor(value) ? [value.document] : []))))];
   const problems = found.flatMap(validateDocument);
   if (problems.length > 0) throw new EgressError(problems);
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,6 +1,7 @@
 import { type Cidr, formatCidr, joinCidrs } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, valid } from '../model/diagnostic.js';
 import { formatDestination } from '../model/destination.js';
+import { few } from '../model/few.js';
 import type { Flow, Origin } from '../model/flow.js';
 import { cautionsOf, clashesOf, guarded } from './call-document.js';
 import { idleWords, refusedMedia, tooWide, unchosen, unknownRows } from './check-choices.js';
@@ -83,7 +84,7 @@ export function flowsIfAsked({ document, options }: VendorFlows, requirement: Re
 function opening(requirement: Requirement, origin: Origin, options: never, sources: readonly Cidr[], at: string): Checked<Pick<Row, 'flows' | 'notes'>> {
   const openings = openingsOf(requirement, options, at);
   const destinations = destinationsOf(requirement, options, at);
-  const exposed = requirement.direction === 'ingress' && resolve(requirement.exposed, options) === true;
+  const exposed = requirement.direction === 'ingress' ? resolve(requirement.exposed, options) === true : undefined;
   const from = requirement.from === undefined ? valid(sources) : readSources(requirement.from(options), `${at}.from`, exposed);
   const inspect = inspectOf(requirement, options, `${at}.inspect`);
   const problems = [openings, destinations, from, inspect].flatMap((each) => (each.ok ? [] : each.problems));
@@ -98,8 +99,10 @@ function opening(requirement: Requirement, origin: Origin, options: never, sourc
 /** A row that is asked for and opens nothing would be left out in silence. */
 function apart(sources: readonly Cidr[], destinations: readonly ReadDestination[], where: string): Problem {
   const to = destinations.map(({ destination }) => formatDestination(destination));
-  return { where, expected: 'a source of the address family of some destination, or the row in exclude', got: `${sources.map(formatCidr).join(', ')} to ${to.join(', ')}` };
+  return { where, expected: 'a source of the address family of some destination, or the row in exclude', got: `${few(sources.map(formatCidr), MOST_SHOWN)} to ${few(to, MOST_SHOWN)}` };
 }
+
+const MOST_SHOWN = 6;
 
 /** One list for all rows of a site, so that its flows share it. */
 const joinSources = memo(joinCidrs);

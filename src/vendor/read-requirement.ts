@@ -1,3 +1,4 @@
+import { problemOfAddress, readAddress } from '../model/address-slip.js';
 import { type Cidr, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
@@ -25,6 +26,8 @@ const LOOKS_NUMERIC = /^[\d.]+(\/|$)|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 /** Reads one entry of a host column. `own`: the user's server, which may be private. */
 export function readDestination(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   if (typeof text !== 'string') return invalid({ where, expected: 'a host name, an URL without scheme or a CIDR', got: shown(text) });
+  const slip = problemOfAddress(text, where);
+  if (slip !== undefined) return invalid(slip);
   if (LOOKS_NUMERIC.test(text)) return readNetwork(text, where, own);
   const slash = /\s|:\/\//.test(text) ? -1 : text.indexOf('/'); // two entries in one cell, or a scheme, are refused whole
   const path = slash > 0 && slash < text.length - 1 ? text.slice(slash) : undefined;
@@ -65,24 +68,32 @@ function readPorts(opening: Opening, where: string): Checked<ReadOpening> {
   const ports = portsOf(opening.ports, `${where}.ports`);
   const problems = [
     ...(PROTOCOLS.includes(opening.protocol) ? [] : [unknownWord(`${where}.protocol`, opening.protocol, PROTOCOLS)]),
-    ...(APPLICATIONS.includes(opening.application) ? [] : [unknownWord(`${where}.application`, opening.application, APPLICATIONS)]),
-    ...(opening.protocol === 'udp' && opening.application !== 'opaque'
-      ? [{ where: `${where}.application`, expected: 'opaque for udp, which shows no name', got: shown(opening.application) }]
-      : []),
+    ...problemsOfApplication(opening, `${where}.application`),
   ];
   if (!ports.ok) return invalid(...problems, ...ports.problems);
   return problems.length > 0 ? invalid(...problems) : valid({ ...opening, ports: ports.value });
+}
+
+/** What pages call an application, where the nearest word is another one: `https` is no slip for `http`. */
+const SPOKEN = new Map<unknown, string>([['https', 'tls'], ['ssl', 'tls'], ['wss', 'tls'], ['ws', 'http']]);
+
+function problemsOfApplication({ protocol, application }: Opening, where: string): readonly Problem[] {
+  if (protocol === 'udp') return application === 'opaque' ? [] : [{ where, expected: 'opaque for udp, which shows no name', got: shown(application) }];
+  if (APPLICATIONS.includes(application)) return [];
+  const spoken = SPOKEN.get(application);
+  return [{ ...unknownWord(where, application, APPLICATIONS), ...(spoken === undefined ? {} : { meant: spoken }) }];
 }
 
 /** As text, or as the one number it is. */
 const portsOf = (given: unknown, where: string): Checked<readonly PortRange[]> =>
   typeof given === 'string' || typeof given === 'number' ? parsePorts(String(given), where) : invalid({ where, expected: 'ports such as 443 or 80, 4700-5000', got: shown(given) });
 
-/** Sources: at least one, never every address unless the row says that it is exposed on purpose. */
-export function readSources(texts: readonly string[], where: string, exposed = false): Checked<readonly Cidr[]> {
+/** Sources: at least one, never every address unless the row says that it is exposed on purpose; `exposed` is undefined for rows that cannot say it. */
+export function readSources(texts: readonly string[], where: string, exposed?: boolean): Checked<readonly Cidr[]> {
   if (!Array.isArray(texts)) return invalid({ where, expected: 'a list of sources', got: shown(texts) });
   if (texts.length === 0) return invalid({ where, expected: 'at least one source', got: 'an empty list' });
-  const read = all(texts.map((text, index) => parseCidr(text, `${where}[${index}]`)));
-  const reason = read.ok && !exposed ? tooManyReason(read.value) : undefined;
-  return reason === undefined ? read : invalid({ where, expected: 'sources of your own', got: `${shown(texts)} (${reason})` });
+  const read = all(texts.map((text, index) => readAddress(text, `${where}[${index}]`)));
+  const reason = read.ok && exposed !== true ? tooManyReason(read.value) : undefined;
+  const expected = exposed === undefined ? 'sources of your own' : 'sources that are known, or exposed: true for a server that the internet reaches';
+  return reason === undefined ? read : invalid({ where, expected, got: `${shown(texts)} (${reason})` });
 }

@@ -64,7 +64,7 @@ function optionClashes(document: VendorDocument, where: string): readonly Proble
 function problemsOfPassage(document: VendorDocument, passage: Passage, where: string): readonly Problem[] {
   const sources = Object.keys(document.sources);
   return [
-    ...(sources.includes(passage.source) ? [] : [unknownWord(`${where}.source`, passage.source, sources)]),
+    ...(sources.includes(passage.source) ? [] : [sources.length === 0 ? { where: `${where}.source`, expected: 'one of sources, which has none', got: shown(passage.source) } : unknownWord(`${where}.source`, passage.source, sources)]),
     ...(passage.quote.trim() === '' ? [{ where: `${where}.quote`, expected: "the page's words", got: 'nothing' }] : []),
     ...(passage.lines.length === 0 ? [{ where: `${where}.lines`, expected: 'the lines that say it', got: 'an empty list' }] : []),
     ...passage.lines.filter((lines) => !LINES.test(lines)).map((lines) => ({ where: `${where}.lines`, expected: 'lines such as 22 or 22-27', got: shown(lines) })),

@@ -77,8 +77,8 @@ test('a direction that rows are about is held against all rules of the group', (
   expect(checked([nsg], [out, inward], clients([ssh('Inbound')]))).toContain('excess 22/tcp 10.0.0.0 in from 203.0.113.9');
 });
 
-test('a site that asks for nothing at all is not proved by that', () => {
-  expect(checked([nsg], [{ ...out, necessity: 'optional' }], clients())).toContain('NOT PROVED');
+test('a site that asks for nothing at all is refused: what others have in the group would have to be read as its rules', () => {
+  expect(() => checked([nsg], [{ ...out, necessity: 'optional' }], clients())).toThrow('sites.office.vendors: expected a row that is opened, got none: v/media (optional, not included)');
 });
 
 test('in series, what goes from one address of the site to another meets the direction that the group decides on', () => {

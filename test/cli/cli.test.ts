@@ -96,7 +96,7 @@ describe('synth', () => {
       "error: sites.one.sources: expected at least one CIDR of the site's own, got an empty list",
       'error: sites.one.vendors: expected at least one vendor, got nothing',
       'error: sites.one.through: expected at least one firewall, got an empty list',
-      'error: sites.tWo: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "tWo"',
+      'error: sites.tWo: expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got "tWo"',
       'error: sites.tWo.vendors: expected at least one vendor, got nothing',
       'error: sites.tWo.through: expected at least one firewall, got an empty list',
       '6 problems; nothing was written',
@@ -196,7 +196,16 @@ describe('bad input ends with 2 and a sentence', () => {
   test('a folder without sites', async () => {
     const { code, err } = await run('flows', 'x', '--stacks', project('notes.txt', ''));
     expect(code).toBe(2);
-    expect(err).toContain('expected a file that exports a site, got none');
+    expect(err).toContain('expected a file that exports a site, got no file to look into');
+    expect((await run('flows', 'x', '--stacks', project('offices.ts', 'export const five = 5'))).err).toContain('expected a file that exports a site, got none in offices.ts');
+  });
+
+  test('two files with one id are both named, and nothing else is said of it', async () => {
+    const made = project('berlin.ts', OFFICE);
+    writeFileSync(join(made, 'copy-of-berlin.ts'), OFFICE);
+    const { code, err } = await run('flows', 'office', '--stacks', made);
+    expect(code).toBe(2);
+    expect(err).toBe(`error: sites.office: expected an id used by one site, got 2 sites in ${made}/berlin.ts, ${made}/copy-of-berlin.ts\n1 problem\n`);
   });
 });
 

@@ -29,6 +29,9 @@ test.each([
   [new Map([[1, 2]]), 'a Map'],
   ['line\nbreak', '"line\\nbreak"'],
   ['\u009b31m', '"\\u009b31m"'],
+  ['a\u200bb', '"a\\u200bb"'],
+  ['${TfToken[TOKEN.17]}', 'a value that only Terraform knows, "${TfToken[TOKEN.17]}"'],
+  [['#{TfToken[TOKEN.3]}'], 'a value that only Terraform knows, ["#{TfToken[TOKEN.3]}"]'],
   [Symbol('s'), 'Symbol(s)'],
   [{ size: 10n }, '{"size":"10"}'],
 ])('%j is shown as %s', (value, text) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EgressError, formatProblem } from '../../src/model/diagnostic.js';
-import { exportsOf, exportsOfAll, namesIn } from '../../src/model/load.js';
+import { exportsOf, exportsOfEach, namesIn } from '../../src/model/load.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'vendor-egress-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ test.each([
 });
 
 test('every file that does not load is named', () => {
-  const load = (): unknown => exportsOfAll([file('one.js', 'throw 1'), file('fine.js', 'exports.a = 1'), file('three.js', 'throw 3')]);
+  const load = (): unknown => exportsOfEach([file('one.js', 'throw 1'), file('fine.js', 'exports.a = 1'), file('three.js', 'throw 3')]);
   expect(load).toThrow(EgressError);
   expect(load).toThrow(/one\.js: [^]*three\.js: /);
 });

@@ -46,12 +46,18 @@ test.each([
   ['80, 443/tcp', '80,443/tcp'],
   ['udp / 3478 - 3481', '3478-3481/udp'],
   ['out 443/tcp tls to api.example.com', '443/tcp tls api.example.com'],
+  ['https://api.example.com/v1?a=b', '443/tcp api.example.com'],
+  ['http://api.example.com', '80/tcp api.example.com'],
+  ['wss://api.example.com:8443/x', '8443/tcp api.example.com'],
+  ['api.example.com:8443', '8443/tcp api.example.com'],
+  ['api.example.com', '443/tcp api.example.com'],
+  ['203.0.113.7', '443/tcp 203.0.113.7'],
 ])('%s is refused, and %s was probably meant', (text, meant) => {
   const read = parsePackets(text, 'here');
   expect(read.ok ? [] : read.problems.map((problem) => problem.meant)).toEqual([meant]);
 });
 
-test.each([['443'], ['api.example.com'], ['/tcp'], ['443/tcp a b'], ['']])('%j is refused without a guess', (text) => {
+test.each([['443'], ['example'], ['/tcp'], ['443/tcp a b'], ['']])('%j is refused without a guess', (text) => {
   const read = parsePackets(text, 'here');
   expect(read.ok ? [] : read.problems.map((problem) => problem.meant)).toEqual([undefined]);
 });

@@ -1,5 +1,6 @@
 import { fernsprech } from '../../docs/examples/new-vendor/index.js';
 import { plainwall } from '../../docs/examples/new-firewall/index.js';
+import { awsSecurityGroup } from '../../src/firewalls/aws-security-group/index.js';
 import { azureFirewall } from '../../src/firewalls/azure-firewall/index.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 import { formatCidr } from '../../src/model/cidr.js';
@@ -32,7 +33,7 @@ describe('refused', () => {
   test('all problems of a site at once', () => {
     const broken = site({ id: 'Office 1', sources: ['10.0.0.1/8', 'berlin'], vendors: { 99: fernsprech({ tenant: '<tenant>' }) }, through: [plainwall({ wallId: 'x' })], accept: { 'a/b': '' } });
     expect(problems(broken)).toEqual([
-      'sites.Office 1: expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got "Office 1"',
+      'sites.Office 1: expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got "Office 1"',
       'sites.Office 1.sources[0]: expected a CIDR without host bits, got "10.0.0.1/8" (did you mean 10.0.0.0/8?)',
       'sites.Office 1.sources[1]: expected an IPv4 or IPv6 address or CIDR, got "berlin"',
       'sites.Office 1.vendors.99: expected a priority from 100 to 65000, got "99"',
@@ -59,8 +60,11 @@ describe('refused', () => {
     ['an id that every object has', { id: 'constructor' }, 'sites.constructor: expected an id that is no property of every object, got "constructor"'],
     ['a property that is misspelt, which would change nothing', { denys: ['22/tcp'] } as never, 'sites.office.denys: expected one of accept, denies, id, permits, sources, through, unproved, vendors, got "denys" (did you mean denies?)'],
     ['a reason on two lines, which would forge one of a report', { unproved: 'because\noffice: proved' }, 'sites.office.unproved: expected a reason in words, on one line, got "because\\noffice: proved"'],
-    ['vendors in a list', { vendors: [fernsprech({ tenant: 'a' })] as never }, 'sites.office.vendors.0: expected a priority from 100 to 65000, got "0"'],
-    ['a vendor alone', { vendors: fernsprech as never }, 'sites.office.vendors: expected vendors by their priority, got a function'],
+    ['vendors in a list', { vendors: [fernsprech({ tenant: 'a' })] as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a list'],
+    ['a vendor alone', { vendors: fernsprech as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a function'],
+    ['a vendor in place of vendors', { vendors: fernsprech({ tenant: 'a' }) as never }, 'sites.office.vendors: expected vendors by their priority, such as { 500: alleo() }, got a vendor without a priority'],
+    ['a vendor that is not called', { vendors: { 500: fernsprech as never } }, 'sites.office.vendors.500: expected a vendor such as alleo(), got fernsprech without the call'],
+    ['a firewall that is not called', { through: [azureFirewall as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got azure-firewall without the call'],
     ['two ways to write one number', { vendors: { ['0500' as never]: fernsprech({ tenant: 'a' }) } }, 'sites.office.vendors.0500: expected a priority from 100 to 65000, got "0500"'],
     ['a kind that is none', { through: [{ kind: { id: 'wall', options: { size: 5 } }, given: {} } as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {"kind":{"id":"wall","options":{"size":5}},"given":{}}'],
     ['something else than a firewall', { through: [{} as never] }, 'sites.office.through[0]: expected a firewall such as azureFirewall({ ... }), got {}'],
@@ -80,7 +84,7 @@ describe('refused', () => {
 
   test('an empty object lacks everything', () => {
     expect(problems({} as Site)).toEqual([
-      'sites.(no id): expected an id of lower-case letters, digits and single hyphens, at most 40 characters, got nothing',
+      'sites.(no id): expected an id of lower-case letters, digits and single hyphens, a letter first, at most 40 characters, got nothing',
       "sites.(no id).sources: expected at least one CIDR of the site's own, got nothing",
       'sites.(no id).vendors: expected at least one vendor, got nothing',
       'sites.(no id).through: expected at least one firewall, got nothing',
@@ -105,7 +109,7 @@ describe('refused', () => {
   test('the same id for two sites, with the problems of each', () => {
     const planned = planSites([site({}), site({ sources: [] })]);
     expect(planned.ok ? [] : planned.problems.map(formatProblem)).toEqual([
-      'sites.office: expected an id used by one site, got several',
+      'sites.office: expected an id used by one site, got 2 sites',
       "sites.office.sources: expected at least one CIDR of the site's own, got an empty list",
     ]);
   });
@@ -117,6 +121,22 @@ describe('what a firewall cannot say', () => {
     expect(problems(site({ vendors }))).toEqual([
       'sites.office.v/stun: expected media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478 opaque *.media.example.com, ' +
         'got media: omit, and plainwall: it matches names in TLS alone, not opaque',
+    ]);
+  });
+
+  test.each<[string, Parameters<typeof row>[1], string]>([
+    ['TLS that no firewall looks into', {}, 'a firewall in through that decides by name, or media: published-cidrs or any-destination, or the row in exclude, for required egress tcp 443 tls'],
+    ['UDP, which shows no name to any', { opens: opaque }, 'media: published-cidrs or any-destination, or the row in exclude, for required egress udp 3478'],
+    ['a server of its own', { direction: 'ingress', ownServer: true, from: () => ['203.0.113.0/28'] }, 'the address of the server in place of its name, or the row in exclude, for required ingress tcp 443'],
+  ])('and says what would let it: %s', (_, rest, words) => {
+    const through = [awsSecurityGroup({ vpcId: 'vpc-0123456789abcdef0' })];
+    expect(problems(site({ vendors: { 500: vendorOf('v', [row('web', { to: ['web.example.com'], ...rest })])() }, through }))).toEqual([expect.stringContaining(`sites.office.v/web: expected ${words}`)]);
+  });
+
+  test('a site of which nothing is left is told why, for each row', () => {
+    const rows = [row('web', {}), row('extra', { necessity: 'optional' }), { ...stun, necessity: 'recommended' as const }];
+    expect(problems(site({ vendors: { 500: vendorOf('v', rows)({ exclude: ['web'], include: ['recommended'] }) } }))).toEqual([
+      'sites.office.vendors: expected a row that is opened, got none: v/web (excluded by the site), v/extra (optional, not included), v/stun (no firewall here can match its name)',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
 import { App, TerraformStack } from 'cdktf';
-import { AwsSecurityGroupEgress, EgressError, PlannedEgress, SiteEgress, VendorEgress, awsSecurityGroup, defineSite, planSite, vendorConstruct } from '../../src/index.js';
+import { AwsSecurityGroupEgress, EgressError, PlannedEgress, SiteEgress, VendorEgress, awsSecurityGroup, defineSite, planSite, planSitesOrThrow, vendorConstruct } from '../../src/index.js';
 import { row, vendorOf } from '../support/documents.js';
 
 const outdir = mkdtempSync(join(tmpdir(), 'vendor-egress-guard-'));
@@ -38,6 +38,15 @@ test('provider versions are a range, not the version that the classes were gener
   app.synth();
   const { terraform } = JSON.parse(readFileSync(join(outdir, 'range/stacks/office/cdk.tf.json'), 'utf8')) as { terraform: { required_providers: { aws: { version: string } } } };
   expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
+});
+
+test.each<[string, (app: App) => unknown, string]>([
+  ['a site', (app) => new SiteEgress(app, 'x', { site: { ...site, sources: [] } }), "x: expected a construct in a TerraformStack, got one beside the stacks of the app\nsites.office.sources: expected at least one CIDR of the site's own, got an empty list"],
+  ['a plan', (app) => new PlannedEgress(app, 'x', { plan: planSitesOrThrow([site])[0] as never }), 'x: expected a construct in a TerraformStack, got one beside the stacks of the app'],
+  ['a site without a scope', () => new SiteEgress(undefined as never, 'x', { site }), 'x: expected a construct in a TerraformStack, got one without a scope'],
+])('%s outside of a stack is refused in words', (_, make, words) => {
+  expect(() => make(new App({ outdir: join(outdir, 'outside') }))).toThrow(EgressError);
+  expect(() => make(new App({ outdir: join(outdir, 'outside') }))).toThrow(words);
 });
 
 test('a construct throws every problem of its site before it makes a resource', () => {

@@ -20,8 +20,8 @@ test.each<[string, object, string]>([
   ['no notes', { notes: null }, 'vendors.acme.notes: expected a list of objects, got null'],
   ['no sources', { sources: undefined }, 'vendors.acme.sources: expected an object, got nothing'],
   ['a source that is none', { sources: { page: null } }, 'vendors.acme.sources.page: expected an object, got null'],
-  ['options that are none', { options: { tenant: 'text' } }, 'vendors.acme.options: expected an object of options, got {"tenant":"text"}'],
-  ['an option that reads nothing', { options: { tenant: { about: 'a', expected: 'text', read: true } } }, 'vendors.acme.options: expected an object of options, got {"tenant":{"about":"a","expected":"text","read":true}}'],
+  ['options that are none', { options: { tenant: 'text' } }, 'vendors.acme.options: expected an object of options such as flag(...), text(...) or choice(...), got {"tenant":"text"}'],
+  ['an option that reads nothing', { options: { tenant: { about: 'a', expected: 'text', read: true } } }, 'vendors.acme.options: expected an object of options such as flag(...), text(...) or choice(...), got {"tenant":{"about":"a","expected":"text","read":true}}'],
   ['a check that is none', { check: true }, 'vendors.acme.check: expected a function, got true'],
 ])('%s', (_, rest, problem) => expect(said(rest)).toEqual([problem]));
 

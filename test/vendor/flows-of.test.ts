@@ -179,14 +179,16 @@ describe('refused', () => {
 
   test('ingress from everywhere, in one piece or two, unless it is exposed on purpose', () => {
     const web = (from: readonly string[], exposed?: boolean) => documentOf([row('web', { direction: 'ingress', to: ['10.1.2.3'], from: () => from, ...(exposed === undefined ? {} : { exposed }) })]);
-    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/0"] (every address)']);
-    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources of your own, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
+    expect(refused(web(['0.0.0.0/0']))).toEqual(['acme.web.from: expected sources that are known, or exposed: true for a server that the internet reaches, got ["0.0.0.0/0"] (every address)']);
+    expect(refused(web(['0.0.0.0/1', '128.0.0.0/1']))).toEqual(['acme.web.from: expected sources that are known, or exposed: true for a server that the internet reaches, got ["0.0.0.0/1","128.0.0.0/1"] (every address)']);
     expect(asked(web(['0.0.0.0/0'], true))).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
   });
 
   test('a row whose destinations no source can reach: it would open nothing and say nothing', () => {
     const web = (to: readonly string[], from: readonly string[]) => documentOf([row('web', { to, from: () => from })]);
     expect(refused(web(['2001:db8::/32'], ['10.0.0.0/8']))).toEqual(['acme.web: expected a source of the address family of some destination, or the row in exclude, got 10.0.0.0/8 to 2001:db8::/32']);
+    const many = Array.from({ length: 5000 }, (_, index) => `2001:db8:${(2 * index).toString(16)}::/48`);
+    expect(refused(web(many, ['10.0.0.0/8']))).toEqual([expect.stringMatching(/, got 10\.0\.0\.0\/8 to (\S+, ){5}\S+ and 4994 more$/)]);
     expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
   });
 
@@ -201,13 +203,13 @@ describe('refused', () => {
       throw new Error('no such region');
     };
     expect(refused(documentOf([row('api', { to }), row('web', { to: () => [] })]))).toEqual([
-      'acme.api: expected a row that can be worked out from the options, got no such region',
+      'acme.api: expected a row that can be worked out from the options, got an error: no such region',
       'acme.web.to: expected at least one entry, got an empty list',
     ]);
   });
 
   test.each<[string, Partial<Requirement>, string]>([
-    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got when.holds gave back a Promise, not true or false'],
+    ['a promise in place of a condition', { when: { holds: () => Promise.resolve(false) as never, otherwise: 'off' } }, 'acme.api: expected a row that can be worked out from the options, got an error: when.holds gave back a Promise, not true or false'],
     ['no list of openings', { opens: () => null as never }, 'acme.api.opens: expected a list of at least one entry, got null'],
     ['an opening that is none', { opens: () => [5] as never }, 'acme.api.opens[0]: expected an object with protocol, ports and application, got 5'],
     ['one destination in place of a list', { to: () => 'api.example.com' as never }, 'acme.api.to: expected a list of at least one entry, got "api.example.com"'],
@@ -217,9 +219,9 @@ describe('refused', () => {
   ])('a function of a row that gives back %s', (_, rest, problem) => expect(refused(documentOf([row('api', rest)]))).toEqual([problem]));
 
   test.each<[string, Partial<VendorDocument>, string]>([
-    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got boom'],
+    ['a check that throws', { check: () => { throw new Error('boom'); } }, 'vendors.acme.check: expected a list of problems, got an error: boom'],
     ['a check that gives back words', { check: () => ['no'] as never }, 'vendors.acme.check: expected a list of problems, got ["no"]'],
-    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got boom'],
+    ['cautions that throw', { cautions: () => { throw new Error('boom'); } }, 'vendors.acme.cautions: expected a list of texts on one line, got an error: boom'],
     ['a caution that would forge a line', { cautions: () => ['one\n  exact  out 443/tcp'] }, 'vendors.acme.cautions: expected a list of texts on one line, got ["one\\n  exact  out 443/tcp"]'],
   ])('%s', (_, rest, problem) => expect(refused(documentOf([row('api', {})], rest))).toEqual([problem]));
 

@@ -98,7 +98,7 @@ describe('openings', () => {
     ['5000-4700', 'expected a range from low to high, got "5000-4700" (did you mean 4700-5000?)'],
     ['80 443', 'expected a port from 1 to 65535 or a range such as 4700-5000, got "80 443" (did you mean 80, 443?)'],
     ['80/443', 'expected a port from 1 to 65535 or a range such as 4700-5000, got "80/443" (did you mean 80, 443?)'],
-    ['any', 'expected a port from 1 to 65535 or a range such as 4700-5000, got "any"'],
+    ['any', 'expected a port from 1 to 65535 or a range such as 4700-5000, got "any" (did you mean 1-65535?)'],
     ['', 'expected a port from 1 to 65535 or a range such as 4700-5000, got nothing'],
     ['443 (default)', 'expected a port from 1 to 65535 or a range such as 4700-5000, got "443 (default)"'],
   ])('ports %s', (ports, said) => {
@@ -116,7 +116,7 @@ describe('openings', () => {
     const opening = { protocol: 'tpc', ports: '443', application: 'https' } as unknown as Opening;
     expect(ofRow({ opens: [opening] })).toEqual([
       'vendors.acme.api.opens[0].protocol: expected one of tcp, udp, got "tpc" (did you mean tcp?)',
-      'vendors.acme.api.opens[0].application: expected one of http, opaque, tls, got "https" (did you mean http?)',
+      'vendors.acme.api.opens[0].application: expected one of http, opaque, tls, got "https" (did you mean tls?)',
     ]);
     expect(ofRow({ opens: [{ protocol: 'udp', ports: '443', application: 'tls' }] })).toEqual(['vendors.acme.api.opens[0].application: expected opaque for udp, which shows no name, got "tls"']);
   });

@@ -22,7 +22,7 @@ const tlsCertificate = {
 };
 
 const policy = {
-  name: text('name of the policy', 'at most 80 letters, digits, underscores, periods and hyphens', NAME),
+  name: text('name of the policy', '2 to 80 letters, digits, underscores, periods and hyphens, a letter or digit first', NAME),
   resourceGroupName,
   location,
   tlsCertificate: optional(group('the intermediate CA that TLS inspection signs with', tlsCertificate)),

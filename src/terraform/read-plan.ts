@@ -21,8 +21,15 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const unknowns = new Map(itemsOf(at(json, 'resource_changes')).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
   const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
   const managed = listed.filter((each) => at(each, 'mode') !== 'data');
-  return valid({ resources: managed.map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules)) });
+  const unread = unreadOf(json, name);
+  return valid({ resources: managed.map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules)), ...(unread.length === 0 ? {} : { unread }) });
 }
+
+/** What a plan says of itself (JSON output format, "Plan Representation", read 2026-11-20): `-target` leaves out resources, and so does an error. */
+const unreadOf = (json: JsonMap, name: string): readonly string[] => [
+  ...(json['complete'] === false ? [`${name}: the plan is not complete: what -target or a deferral leaves out is not in it`] : []),
+  ...(json['errored'] === true ? [`${name}: planning failed: what comes behind the error is not in it`] : []),
+];
 
 function modulesOf(module: Json | undefined): readonly Json[] {
   return module === undefined ? [] : [module, ...itemsOf(at(module, 'child_modules')).flatMap(modulesOf)];

@@ -1,8 +1,11 @@
 import type { Filter } from '../../model/filter.js';
 import { DIRECTIONS } from '../../model/protocol.js';
-import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
-import { blockOf, describeValue, followed, isMap, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
+import { sureOwner } from '../../terraform/owner.js';
+import { doubtsOfPoint, notesOfPoint } from '../../terraform/repeated.js';
+import { blockOf, describeValue, isMap, isKnown, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { type Defaults, readDefaults } from './read-defaults.js';
+import { firewallsOf, ruleGroupAt, vpcOf } from './read-references.js';
 import { type ReadRule, unreadable } from './read-rule.js';
 import { type RuleOrder, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
 import { linesOf } from './read-stages.js';
@@ -15,14 +18,14 @@ const KIND = 'aws-network-firewall';
 export function readPolicy(config: TerraformConfig, resource: Resource): Filter {
   const { address } = resource;
   const policy = blockOf(resource.values['firewall_policy']);
-  const variables = readPolicyVariables(policy, vpcNetworks(config, address));
+  const variables = readPolicyVariables(policy, vpcNetworks(config, resource));
   const said = readOrder(blockOf(policy['stateful_engine_options']));
   const order = said ?? 'strict';
   const rules = statefulRules(config, resource, policy, variables, order);
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
   const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
-  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...(resource.repeats === undefined ? [] : [`how often the policy exists is not known: ${resource.repeats}`])]) };
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...doubtsOfPoint(resource, firewallsOf(config, resource).map(({ repeats }) => ({ made: repeats === undefined }))), ...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...notesOfPoint(resource)]) };
 }
 
 /**
@@ -63,7 +66,7 @@ function statefulRules(config: TerraformConfig, { address }: Resource, policy: V
 const priorityOf = (reference: Value): number => (isMap(reference) ? (numberOf(reference['priority']) ?? 0) : 0);
 
 function referenced(config: TerraformConfig, reference: ValueMap, variables: PolicyVariables, order: RuleOrder, policy: string): readonly ReadRule[] {
-  const group = followed(config, reference['resource_arn']);
+  const group = ruleGroupAt(config, reference['resource_arn']);
   if (group !== undefined && group.values['type'] !== 'STATELESS') return readRuleGroup(config, group, variables, order);
   const arn = describeValue(reference['resource_arn']);
   const lost = unreadable(`${policy} ${arn}`, `the rules of ${arn} are not in this configuration`);
@@ -74,7 +77,7 @@ function referenced(config: TerraformConfig, reference: ValueMap, variables: Pol
 
 function statelessGroups(config: TerraformConfig, policy: ValueMap): readonly Resource[] {
   const given = [...listOf(policy['stateless_rule_group_reference'])].sort((a, b) => priorityOf(a) - priorityOf(b));
-  return given.map((reference) => (isMap(reference) ? followed(config, reference['resource_arn']) : undefined) ?? { address: describeValue(reference), type: '', values: {} });
+  return given.map((reference) => (isMap(reference) ? ruleGroupAt(config, reference['resource_arn']) : undefined) ?? { address: describeValue(reference), type: '', values: {} });
 }
 
 function defaultsOf(policy: ValueMap, rule: string): Defaults {
@@ -92,18 +95,15 @@ function notesOf(policy: ValueMap, variables: PolicyVariables): readonly string[
 }
 
 /** The networks of the VPC of the firewalls that use the policy, where all of it is written here. */
-function vpcNetworks(config: TerraformConfig, policy: string): readonly string[] | undefined {
-  const firewalls = resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => refersTo(values['firewall_policy_arn'], policy));
-  const vpcs = [...new Set(firewalls.map(({ values }) => followed(config, values['vpc_id'])))];
+function vpcNetworks(config: TerraformConfig, policy: Resource): readonly string[] | undefined {
+  const vpcs = [...new Set(firewallsOf(config, policy).map((firewall) => vpcOf(config, firewall)))];
   const [vpc, ...others] = vpcs;
-  if (vpc === undefined || others.length > 0 || vpc.type !== 'aws_vpc') return undefined;
-  const more = resourcesOf(config, 'aws_vpc_ipv4_cidr_block_association').filter(({ values }) => refersTo(values['vpc_id'], vpc.address));
+  if (vpc === undefined || others.length > 0) return undefined;
+  const more = resourcesOf(config, 'aws_vpc_ipv4_cidr_block_association').filter(({ values }) => sureOwner(values['vpc_id'], [vpc]) !== undefined);
   const texts = [vpc, ...more].map(({ values }) => textOf(values['cidr_block']));
   const sixes = ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id', 'ipv6_cidr_block'].some((key) => (vpc.values[key] ?? false) !== false);
   return sixes || texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? []);
 }
-
-const refersTo = (value: Value | undefined, address: string): boolean => isReference(value) && value[REFERENCE] === address;
 
 /** Has every group its priority? One group needs none. */
 function isRanked(policy: ValueMap): boolean {

@@ -2,6 +2,7 @@ import { type Ranked, asGuests } from '../../model/condition.js';
 import type { TerraformConfig } from '../../terraform/config.js';
 import { type Part, type PartReader, remembering } from '../../terraform/guests.js';
 import { isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { isMade } from '../../terraform/repeated.js';
 import { numberOf } from '../../terraform/values.js';
 import { groupsIn, policiesAbove, policiesIn } from './policies.js';
 import { type Sections, mapSections, readGroup } from './read-collections.js';
@@ -25,7 +26,7 @@ function readGroups(config: TerraformConfig): readonly Group[] {
   const policies = policiesIn(config);
   return groupsIn(config).map((group) => {
     const owner = ownerOf(group.values['firewall_policy_id'], policies);
-    return { owner, sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
+    return { owner, made: isMade(group, owner), sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
   });
 }
 

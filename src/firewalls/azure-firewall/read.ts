@@ -4,6 +4,7 @@ import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Gathered, gather } from '../../terraform/guests.js';
 import { type Elsewhere, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { doubtsOfPoint } from '../../terraform/repeated.js';
 import { parentsElsewhere } from './policies.js';
 import { readClassic } from './read-classic.js';
 import { SECTIONS, type Sections, joinSections, uncertainSections } from './read-collections.js';
@@ -24,7 +25,7 @@ function filterOf(gathered: Gathered<Group>, others: readonly TerraformConfig[],
   const { chain, perhaps, elsewhere } = ancestry(gathered.here, policy);
   const known = [...elsewhere.flatMap((base) => [...parentsElsewhere(others, base), base]), ...chain].map((each) => sectionsOf(gathered, [each]));
   const levels = [uncertainSections(sectionsOf(gathered, perhaps)), ...known];
-  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(gathered.here, each)), ...levels.flatMap(notesOfGroups)]);
+  return azureFilter(policy.address, [...chain.flatMap((each) => doubtsOfPoint(each, gathered.partsOf(each))), ...linesOfLevels(levels)], [...chain.flatMap((each) => notesOfPolicy(gathered.here, each)), ...levels.flatMap(notesOfGroups)]);
 }
 
 /** Of a group that may be in one of several policies, once. */

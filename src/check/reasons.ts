@@ -9,6 +9,8 @@ import { evaluatePoint } from './evaluate.js';
 export interface Reason {
   readonly firewall: string;
   readonly verdict: 'permit' | 'deny' | 'unknown';
+  /** Where it is unknown: the rule is one that may deny. */
+  readonly mayDeny?: true;
   /** The rule that decides, or what happens without one. */
   readonly rule: string;
   readonly about?: string;
@@ -27,26 +29,36 @@ const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
   name: 'name',
 };
 
-/** Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. */
-export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe): Reason {
+/** What is asked of a firewall: why a packet does not surely pass, or why it may. */
+export type Question = 'not passed' | 'passed';
+
+/** Why a firewall does what it does with the packet: of several filters of one kind, the one that does what is asked about. */
+export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe, question: Question = 'not passed'): Reason {
   const point = pointOf(packet);
-  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, point));
+  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, point, question));
   if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
-  return [first, ...others].find(({ verdict }) => verdict !== 'permit') ?? first;
+  const all = [first, ...others];
+  const last = question === 'passed' ? 'deny' : 'permit';
+  return (question === 'passed' ? all.find(({ verdict }) => verdict === 'permit') : undefined) ?? all.find(({ verdict }) => verdict !== last) ?? first;
 }
 
-function reasonOf(kind: string, filter: Filter, point: Point): Reason {
+function reasonOf(kind: string, filter: Filter, point: Point, question: Question): Reason {
   const { verdict, line, perhaps } = evaluatePoint(filter, point);
-  const decisive = verdict === 'unknown' ? (perhaps ?? line) : line;
+  const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
   const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, point) : undefined;
   return {
     firewall: kind,
     verdict,
+    ...(verdict === 'unknown' && decisive?.action === 'deny' ? { mayDeny: true as const } : {}),
     ...placeOf(decisive ?? { rule: `${filter.point}: ${filter.otherwise} by default` }),
     ...(decisive?.unread === undefined ? {} : { unread: onOneLine(decisive.unread) }),
     ...(nearest === undefined ? {} : { nearest }),
   };
 }
+
+/** A line that would surely permit is not what holds a packet up: an earlier one may deny it. */
+const blamed = (question: Question, line: FilterLine | undefined, perhaps: FilterLine | undefined): FilterLine | undefined =>
+  question === 'not passed' && perhaps?.unread === undefined ? (line ?? perhaps) : (perhaps ?? line);
 
 /** Where a rule stands and what stands beside it: others may have written it on several lines. */
 export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pick<FilterLine, 'rule' | 'about'> => ({

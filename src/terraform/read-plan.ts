@@ -1,6 +1,7 @@
 import { type Checked, invalid, shown, valid } from '../model/diagnostic.js';
 import type { Resource, TerraformConfig, Value } from './config.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
+import { expressionsOf } from './plan-blocks.js';
 import { type PlanModules, resolveReferences } from './plan-references.js';
 import { unknown } from './values.js';
 
@@ -55,7 +56,9 @@ function merge(planned: Json | undefined, unknowns: Json | undefined, expression
 
 function mergeLists(planned: readonly Json[], unknowns: readonly Json[], expression: Json | undefined, follow: Follow): readonly Value[] {
   const length = Math.max(planned.length, unknowns.length);
-  return Array.from({ length }, (_, index) => merge(planned[index], unknowns[index], Array.isArray(expression) ? expression[index] : ofWhole(expression), follow));
+  const blocks = Array.from({ length }, (_, index) => planned[index] ?? null);
+  const written = Array.isArray(expression) ? expressionsOf(blocks, expression) : blocks.map(() => ofWhole(expression));
+  return blocks.map((block, index) => merge(block, unknowns[index], written[index], follow));
 }
 
 /** One expression gives a whole map or list: it is also the expression of each part. */

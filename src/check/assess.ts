@@ -66,7 +66,7 @@ function assessOne(plan: SitePlan, config: TerraformConfig, neighbours: Neighbou
   const points = neighbours.read.length === 0 ? alone : readPoints(plan, config, { neighbours });
   return {
     check: checkPoints(plan, points, config, { neighbours }),
-    refused: lint(kindsOf([plan]), config),
+    refused: lint(kindsOf([plan]), config, neighbours.read.map((each) => each.config)),
     shadows: { site: plan.id, found: alone.flatMap(({ filters }) => shadows(filters)) },
   };
 }

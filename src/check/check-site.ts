@@ -12,13 +12,14 @@ import { type Placement, joinPlacements } from '../terraform/placement.js';
 import { boundsOf } from './bounds-of.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
-import { NO_NEIGHBOURS, notesOn, passingBy } from './neighbours.js';
+import { NO_NEIGHBOURS, kindsOf, notesOn, passingBy, unreadIn } from './neighbours.js';
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
-import { type Reason, reasonsFor } from './reasons.js';
+import { type Question, type Reason, reasonsFor } from './reasons.js';
 import { type Claim, ONE_FAMILY, inSeries, insideOf, packetsOf, prove } from './prove.js';
 import { type Around, type ReadPoint, readPoints } from './read-points.js';
 import { packetIn } from './sample.js';
+import { missingOfHosts } from './whole-hosts.js';
 
 /** Something that does not hold, as a packet, and the rules that are to blame. */
 export interface Finding {
@@ -46,7 +47,7 @@ export interface SiteCheck {
   readonly overstated: readonly Finding[];
   /** Rules that stand in another place than the site says. */
   readonly misplaced: readonly Problem[];
-  /** What stands beside the firewalls and cannot be read: modules elsewhere, files in HCL. */
+  /** What may change the firewalls and cannot be read: modules elsewhere, files in HCL, templates. */
   readonly unread: readonly string[];
   /** What the readers had to take for granted. */
   readonly notes: readonly string[];
@@ -63,18 +64,19 @@ export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Aroun
 
 /** The same of firewalls that were read before. */
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
-  const aside = asideOf(config, around);
+  const aside = asideOf(plan, config, around);
   const placement = placementOf(plan, config, around);
   const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, around)];
   const claim = { ...claimOf(plan, points), beside: others };
   const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
   const proof = prove(claim, bounds);
   const gaps = pathGaps(claim, points);
+  const hosts = missingOfHosts(claim, points).filter(({ flow }) => !proof.missing.some((each) => each.flow === flow));
   const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
   return {
     site: plan.id,
-    missing: [...[...lostFlows(plan), ...proof.missing].slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...pathFindings(gaps.missing)],
-    excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])), ...pathFindings(gaps.excess)],
+    missing: [...[...lostFlows(plan), ...proof.missing].slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...hosts.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), '/*')), ...pathFindings(gaps.missing)],
+    excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [], undefined, 'passed')), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
     misplaced: placement.misplaced,
@@ -96,8 +98,10 @@ const placementOf = ({ points }: SitePlan, config: TerraformConfig, { own }: Aro
   joinPlacements(points.flatMap(({ kind, options }) => kind.attached?.(config, options, ({ address }) => own === undefined || own.has(address)) ?? []));
 
 /** What of the configurations was not read. Beside others in a stack, what they bring along is theirs to answer for. */
-function asideOf({ unread = [] }: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around): Pick<SiteCheck, 'unread' | 'notes'> {
-  const notes = notesOn(neighbours);
+function asideOf(plan: SitePlan, config: TerraformConfig, { own, neighbours = NO_NEIGHBOURS }: Around): Pick<SiteCheck, 'unread' | 'notes'> {
+  const kinds = kindsOf([plan]);
+  const unread = unreadIn(kinds, config);
+  const notes = notesOn(kinds, neighbours);
   return own === undefined ? { unread, notes } : { unread: [], notes: [...unread, ...notes] };
 }
 
@@ -124,10 +128,10 @@ function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
 const unproved = ({ directions = DIRECTIONS }: Claim): readonly string[] =>
   DIRECTIONS.filter((direction) => !directions.includes(direction)).map((direction) => `${direction} is not proved: nothing is asked for, and no firewall here is this site's to decide on it`);
 
-function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string): Finding {
+function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string, question: Question = 'not passed'): Finding {
   const [box] = packets;
   const packet = packetIn(box ?? EVERYTHING);
-  return { packet, reasons: points.map((point) => reasonsFor(point, packet)), rows, ...(path === undefined ? {} : { path }) };
+  return { packet, reasons: points.map((point) => reasonsFor(point, packet, { question })), rows, ...(path === undefined ? {} : { path }) };
 }
 
 function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly Bounds[]): readonly Broken[] {
@@ -138,7 +142,7 @@ function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly
     const packets = intersect(said, ONE_FAMILY);
     const unmet = packets.length === 0 ? said : subtract(packets, least); // packets that cannot be do not pass
     const wrong = expectation.expect === 'deny' ? intersect(packets, most) : unmet;
-    return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong)) }];
+    return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong), undefined, expectation.expect === 'deny' ? 'passed' : 'not passed') }];
   });
 }
 

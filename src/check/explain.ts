@@ -8,7 +8,7 @@ import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
 import { evaluate } from './evaluate.js';
 import { type ReadPoint, readPoints } from './read-points.js';
-import { NO_NEIGHBOURS, notesOn } from './neighbours.js';
+import { NO_NEIGHBOURS, kindsOf, notesOn, unreadIn } from './neighbours.js';
 import { ONE_FAMILY, packetsOf } from './prove.js';
 import { type Reason, placeOf, reasonsFor } from './reasons.js';
 import { packetIn } from './sample.js';
@@ -29,7 +29,7 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** Rows that ask for the packet; where none does, rows that would. */
   readonly rows: readonly RowFor[];
-  /** Whose rules were looked at beside the site's own. */
+  /** What was not read, and whose rules were looked at beside the site's own. */
   readonly notes: readonly string[];
 }
 
@@ -39,8 +39,9 @@ export function explain(plan: SitePlan, config: TerraformConfig, packets: Packet
   const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
   const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
   const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
-  const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, evaluate));
-  return { packet, verdict: verdictOf(reasons), reasons, rows, notes: notesOn(neighbours) };
+  const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, { judge: evaluate }));
+  const kinds = kindsOf([plan]);
+  return { packet, verdict: verdictOf(reasons), reasons, rows, notes: [...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)] };
 }
 
 /** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */

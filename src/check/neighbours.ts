@@ -84,13 +84,16 @@ export function passingBy(filters: readonly Filter[], { read }: Neighbours): Spa
 const MOST_SHOWN = 5;
 
 /** Whose rules were looked at, and whose were not. */
-export function notesOn({ read, unread }: Neighbours): readonly string[] {
+export function notesOn(kinds: readonly FirewallKind[], { read, unread }: Neighbours): readonly string[] {
   return [
     ...(read.length === 0 ? [] : [`rules of others in the same firewalls are counted: those of ${few(read.map(({ name }) => name), MOST_SHOWN)}`]),
     ...(unread.length === 0 ? [] : [`rules of others in the same firewalls are not known: those of ${few(unread, MOST_SHOWN)}, whose configuration is not among those that were read`]),
-    ...read.flatMap(({ name, config }) => (config.unread ?? []).map((what) => `not read of ${name}: ${what}`)),
+    ...read.flatMap(({ name, config }) => unreadIn(kinds, config).map((what) => `not read of ${name}: ${what}`)),
   ];
 }
+
+/** What of a configuration is not read: of the whole, and of these kinds of firewalls. */
+export const unreadIn = (kinds: readonly FirewallKind[], config: TerraformConfig): readonly string[] => [...new Set([...(config.unread ?? []), ...kinds.flatMap((kind) => kind.unread?.(config) ?? [])])];
 
 /** The kinds of firewalls that sites use, each once. */
 export const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];

@@ -63,7 +63,7 @@ export const insideOf = memo((claim: Claim): Box => {
 export const withOthers = (claim: Claim): readonly Claim[] => [claim, ...(claim.beside ?? [])];
 
 /** All at once first: a proved site, and they nearly all are, then costs one subtraction. */
-function missingFrom(required: readonly Flow[], universe: Space, least: Space): Proof['missing'] {
+export function missingFrom(required: readonly Flow[], universe: Space, least: Space): Proof['missing'] {
   const missing = (flows: readonly Flow[]): Space => subtract(intersect(spaceOfFlows(flows), universe), least);
   if (missing(required).length === 0) return [];
   return required.map((flow) => ({ flow, packets: missing([flow]) })).filter(({ packets }) => packets.length > 0);

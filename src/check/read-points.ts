@@ -30,9 +30,15 @@ export function readPoints(plan: SitePlan, config: TerraformConfig, { own, neigh
   const hasOwn = (filter: Filter): boolean => isOwn(filter.point) || filter.lines.some((line) => isOwn(resourceOf(line)));
   return plan.plans.map((point) => {
     const { kind } = point;
-    const filters = kind.read(withAssumed(config, kind, [plan]), othersFor(kind, neighbours)).filter(hasOwn);
+    const filters = filled(kind.read(withAssumed(config, kind, [plan]), othersFor(kind, neighbours)).filter(hasOwn));
     return { kind: kind.id, filters, decides: decidedBy(point, filters, own) };
   });
+}
+
+/** A policy or group into which nobody puts a rule says nothing beside one with rules: a default group that is kept empty. */
+function filled(filters: readonly Filter[]): readonly Filter[] {
+  const some = filters.filter(({ lines }) => lines.length > 0);
+  return some.length === 0 ? filters : some;
 }
 
 const resourceOf = ({ rule }: FilterLine): string => rule.split(' ')[0] ?? rule;

@@ -9,6 +9,8 @@ import { type Verdict, type evaluate, evaluateAnyCase } from './evaluate.js';
 export interface Reason {
   readonly firewall: string;
   readonly verdict: 'permit' | 'deny' | 'unknown';
+  /** Where it is unknown: the rule is one that may deny. */
+  readonly mayDeny?: true;
   /** The rule that decides, or what happens without one. */
   readonly rule: string;
   readonly about?: string;
@@ -27,27 +29,40 @@ const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
   name: 'name',
 };
 
-/**
- * Why a firewall does what it does with the packet: of several filters of one kind, the one that decides against it. A
- * packet that stands for others in a proof may have its name in any spelling; one that was asked about is spelled as it is.
- */
-export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe, judge: typeof evaluate = evaluateAnyCase): Reason {
-  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, packet, judge(filter, packet)));
-  if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
-  return [first, ...others].find(({ verdict }) => verdict !== 'permit') ?? first;
+/** What is asked of a firewall: why a packet does not surely pass, or why it may. */
+export type Question = 'not passed' | 'passed';
+
+/** How a packet is asked about: by default why it does not pass, under whatever spelling of its name, as it stands for others in a proof. */
+export interface Asking {
+  readonly question?: Question;
+  readonly judge?: typeof evaluate;
 }
 
-function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict): Reason {
-  const decisive = verdict === 'unknown' ? (perhaps ?? line) : line;
+/** Why a firewall does what it does with the packet: of several filters of one kind, the one that does what is asked about. */
+export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe, { question = 'not passed', judge = evaluateAnyCase }: Asking = {}): Reason {
+  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, packet, judge(filter, packet), question));
+  if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
+  const all = [first, ...others];
+  const last = question === 'passed' ? 'deny' : 'permit';
+  return (question === 'passed' ? all.find(({ verdict }) => verdict === 'permit') : undefined) ?? all.find(({ verdict }) => verdict !== last) ?? first;
+}
+
+function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {
+  const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
   const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, pointOf(packet)) : undefined;
   return {
     firewall: kind,
     verdict,
+    ...(verdict === 'unknown' && decisive?.action === 'deny' ? { mayDeny: true as const } : {}),
     ...placeOf(decisive ?? { rule: `${filter.point}: ${filter.otherwise} by default` }),
     ...(decisive?.unread === undefined ? {} : { unread: onOneLine(decisive.unread) }),
     ...(nearest === undefined ? {} : { nearest }),
   };
 }
+
+/** A line that would surely permit is not what holds a packet up: an earlier one may deny it. */
+const blamed = (question: Question, line: FilterLine | undefined, perhaps: FilterLine | undefined): FilterLine | undefined =>
+  question === 'not passed' && perhaps?.unread === undefined ? (line ?? perhaps) : (perhaps ?? line);
 
 /** Where a rule stands and what stands beside it: others may have written it on several lines. */
 export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pick<FilterLine, 'rule' | 'about'> => ({

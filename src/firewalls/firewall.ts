@@ -107,6 +107,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly assumes?: (options: OptionsOf<T>, sources: readonly Cidr[]) => readonly Resource[];
   /** What a Terraform configuration says for this kind, whoever wrote it; rules of `others` count where they stand in the same points. */
   readonly read: (config: TerraformConfig, others?: readonly TerraformConfig[]) => readonly Filter[];
+  /** What of a configuration may change what this kind permits and is not read, in words. */
+  readonly unread?: (config: TerraformConfig) => readonly string[];
   /** Points of a configuration that others may put rules into as well; what those inherit from, `others` may say. Default: none. */
   readonly sharedIn?: (config: TerraformConfig, others?: readonly TerraformConfig[]) => SharedNames;
   /** The points that the options of a site name, before anything is made of it. */
@@ -115,8 +117,8 @@ export interface FirewallKind<T extends OptionTable = OptionTable, R = unknown> 
   readonly attached?: (config: TerraformConfig, options: OptionsOf<T>, isOwn: IsOwn) => Placement;
   /** How much of each quota is used, in each configuration and over what they share. */
   readonly measure?: (deployed: readonly Deployed[]) => readonly Meter[];
-  /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it. Quotas are left to `measure`. */
-  readonly lint?: (config: TerraformConfig) => readonly Problem[];
+  /** What the cloud would refuse, or what does not do what it seems to, whoever wrote it; rules of `others` where they stand in the same points. Quotas are left to `measure`. */
+  readonly lint?: (config: TerraformConfig, others?: readonly TerraformConfig[]) => readonly Problem[];
   /** Builds the resources. Loads the provider's code when called, not before. */
   readonly build: (scope: Construct, id: string, input: BuildInput<R, OptionsOf<T>>) => Construct;
 }

@@ -7,6 +7,8 @@ import { type Points, isSamePoint, nameElsewhere } from './point-names.js';
 /** Something that stands in a point: a rule, or a group of rules. */
 export interface Part {
   readonly owner: Owner;
+  /** It is surely made, and so is the point of its configuration that it names. */
+  readonly made?: boolean;
 }
 
 /** How points, and what stands in them, are found in one configuration. */

@@ -12,13 +12,19 @@ export interface Elsewhere {
 
 export const isElsewhere = (owner: Owner): owner is Elsewhere => 'elsewhere' in owner;
 
+/** By what a resource is named from others. */
+export type Naming = 'id' | 'name' | 'arn or id';
+
+/** The attributes that hold it. */
+const NAMINGS: Readonly<Record<Naming, readonly string[]>> = { id: ['id'], name: ['name'], 'arn or id': ['arn', 'id'] };
+
 /**
- * Which of the candidates a value means, by reference or by the text of the attribute. A variable, data or the output
- * of a module means something made elsewhere; any other expression may mean any candidate, and a text any whose name
- * is not known.
+ * Which of the candidates a value means, by a reference to the attribute or by its text. A variable, data or the output
+ * of a module means something made elsewhere, as does another attribute; any other expression may mean any candidate,
+ * and a text any whose name is not known.
  */
-export function ownerOf(value: Value | undefined, candidates: readonly Resource[], attribute: 'id' | 'name' = 'id'): Owner {
-  const found = candidates.filter((each) => (isReference(value) ? isAt(each, value[REFERENCE]) : sameText(each.values[attribute], value)));
+export function ownerOf(value: Value | undefined, candidates: readonly Resource[], attribute: Naming = 'id'): Owner {
+  const found = candidates.filter((each) => NAMINGS[attribute].some((named) => means(value, each, named)));
   if (found.length > 0) return { here: found, sure: found.length === 1 };
   const possible = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) ? candidates : attribute === 'name' && typeof value === 'string' ? candidates.filter(isNameless) : [];
   return possible.length > 0 ? { here: possible, sure: false } : elsewhere(value);
@@ -32,9 +38,12 @@ function howNamed(value: Value | undefined): Elsewhere['named'] {
   return isReference(value) || (isUnknown(value) && !isComputed(value)) ? 'by expression' : 'by nothing';
 }
 
+const means = (value: Value | undefined, candidate: Resource, attribute: string): boolean =>
+  (isReference(value) && value.attribute === attribute && isAt(candidate, value[REFERENCE])) || sameText(candidate.values[attribute], value);
+
 /** The one candidate that a value surely means. */
-export function sureOwner(value: Value | undefined, candidates: readonly Resource[]): Resource | undefined {
-  const owner = ownerOf(value, candidates);
+export function sureOwner(value: Value | undefined, candidates: readonly Resource[], attribute: Naming = 'id'): Resource | undefined {
+  const owner = ownerOf(value, candidates, attribute);
   return isElsewhere(owner) || !owner.sure ? undefined : owner.here[0];
 }
 
@@ -54,5 +63,4 @@ const COMPUTED = 'known after apply';
 /** Left out of the configuration and filled in by the provider, or the work of a block that only apply unfolds. */
 export const isComputed = (value: Value | undefined): boolean => isUnknown(value) && value[UNKNOWN] === COMPUTED;
 
-const sameText = (a: Value | undefined, b: Value | undefined): boolean =>
-  a !== undefined && a !== null && !isComputed(a) && !isReference(a) && describeValue(a) === describeValue(b);
+const sameText = (a: Value | undefined, b: Value | undefined): boolean => a !== undefined && a !== null && !isComputed(a) && describeValue(a) === describeValue(b);

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import type { Resource, TerraformConfig, Value } from './config.js';
-import { isElsewhere, ownerOf } from './owner.js';
+import { type Naming, isElsewhere, ownerOf } from './owner.js';
 import { describeValue, followed, isKnown, isReference } from './values.js';
 
 /** Where something stands, held against what was said of it. */
@@ -28,10 +28,7 @@ export const joinPlacements = (placements: readonly Placement[]): Placement => (
   notes: placements.flatMap((each) => each.notes),
 });
 
-/**
- * Of several, one that may be right is enough: what stands beside it is read as well, as if it were on the way, so that
- * rules of which only some stand in the right place are missing.
- */
+/** Of several, one that may be right is enough. Not for rules: a copy in a wrong place opens what nobody asked for there. */
 export function anyPlacement(placements: readonly Placement[], none: Placement = RIGHT): Placement {
   const right = placements.filter((each) => each.misplaced.length === 0);
   return placements.length === 0 ? none : joinPlacements(right.length === 0 ? placements : right);
@@ -88,7 +85,7 @@ export function heldSet(where: string, expected: readonly string[], values: read
 }
 
 /** Does an attribute mean one of these resources? `expected` says in words which. */
-export function heldAmong(config: TerraformConfig, { where, value }: Said, expected: string, among: readonly Resource[], attribute: 'id' | 'name' = 'id'): Placement {
+export function heldAmong(config: TerraformConfig, { where, value }: Said, expected: string, among: readonly Resource[], attribute: Naming = 'id'): Placement {
   const owner = ownerOf(value, among, attribute);
   if (!isElsewhere(owner) && owner.sure) return RIGHT;
   const another = isElsewhere(owner) && (isKnown(value) || followed(config, value) !== undefined);

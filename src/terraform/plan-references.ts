@@ -42,7 +42,7 @@ function follow(modules: PlanModules, place: Place, expression: Json | undefined
 
 /** Terraform lists `aws_x.y.arn` and `aws_x.y` for one expression: the longest of each are what it means. */
 function targetsOf(expression: Json | undefined): readonly string[] {
-  const all = itemsOf(at(expression, 'references')).filter((each): each is string => typeof each === 'string');
+  const all = [...new Set(itemsOf(at(expression, 'references')).filter((each): each is string => typeof each === 'string'))];
   return all.filter((each) => !all.some((other) => other !== each && (other.startsWith(`${each}.`) || other.startsWith(`${each}[`))));
 }
 

@@ -1,6 +1,7 @@
 import { type Checked, invalid, shown, valid } from '../model/diagnostic.js';
 import type { Resource, TerraformConfig, Value } from './config.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
+import { expressionsOf } from './plan-blocks.js';
 import { type PlanModules, resolveReferences } from './plan-references.js';
 import { unknown } from './values.js';
 
@@ -22,9 +23,15 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
-  const data = read(true);
-  return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }) });
+  const [data, unread] = [read(true), unreadOf(json, name)];
+  return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(unread.length === 0 ? {} : { unread }) });
 }
+
+/** What a plan says of itself (JSON output format, "Plan Representation", read 2026-11-20): `-target` leaves out resources, and so does an error. */
+const unreadOf = (json: JsonMap, name: string): readonly string[] => [
+  ...(json['complete'] === false ? [`${name}: the plan is not complete: what -target or a deferral leaves out is not in it`] : []),
+  ...(json['errored'] === true ? [`${name}: planning failed: what comes behind the error is not in it`] : []),
+];
 
 function modulesOf(module: Json | undefined): readonly Json[] {
   return module === undefined ? [] : [module, ...itemsOf(at(module, 'child_modules')).flatMap(modulesOf)];
@@ -50,7 +57,9 @@ function merge(planned: Json | undefined, unknowns: Json | undefined, expression
 
 function mergeLists(planned: readonly Json[], unknowns: readonly Json[], expression: Json | undefined, follow: Follow): readonly Value[] {
   const length = Math.max(planned.length, unknowns.length);
-  return Array.from({ length }, (_, index) => merge(planned[index], unknowns[index], Array.isArray(expression) ? expression[index] : ofWhole(expression), follow));
+  const blocks = Array.from({ length }, (_, index) => planned[index] ?? null);
+  const written = Array.isArray(expression) ? expressionsOf(blocks, expression) : blocks.map(() => ofWhole(expression));
+  return blocks.map((block, index) => merge(block, unknowns[index], written[index], follow));
 }
 
 /** One expression gives a whole map or list: it is also the expression of each part. */

@@ -58,19 +58,27 @@ test.each([
   ['aws-network-firewall', 'module-style.tf.json', {}],
   ['aws-network-firewall', 'stateless-and-references.tf.json', {}],
   ['aws-security-group', 'keyed-rules.tf.json', { vpcId: 'vpc-0123456789abcdef0' }],
-  ['aws-security-group', 'separate-rules.tf.json', { securityGroupId: 'sg-0123456789abcdef0' }],
-  ['aws-security-group', 'plan.json', { securityGroupId: 'sg-0bbbbbbbbbbbbbbbb' }],
   ['azure-firewall', 'classic.tf.json', { firewallPolicyId: hub('any') }],
-  ['azure-firewall', 'hub-policy.tf.json', { firewallPolicyId: hub('base') }],
   ['azure-firewall', 'hub-policy.tf.json', { firewallPolicyId: hub('team') }],
   ['azure-firewall', 'shared-policy.tf.json', { firewallPolicyId: hub('any') }],
   ['azure-network-security-group', 'inline.tf.json', { resourceGroupName: 'spoke', location: 'westeurope' }],
   ['azure-network-security-group', 'plan.json', { resourceGroupName: 'edge', location: 'westeurope' }],
-  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'core', networkSecurityGroupName: 'nsg-core' }],
-  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'net-b', networkSecurityGroupName: 'twin' }],
   ['azure-network-security-group', 'unknowns.tf.json', { resourceGroupName: 'n', location: 'uksouth' }],
 ])('%s/%s stands where a site with %j has it', (folder, file, given) => {
-  const { kind } = findKind(folder);
-  const placement = kind.attached?.(foreign(folder, file), orThrow(readOptions(kind.options, given, folder)), () => true);
-  expect(placement?.misplaced).toEqual([]);
+  expect(misplacedIn(folder, file, given)).toEqual([]);
 });
+
+test.each([
+  ['aws-security-group', 'separate-rules.tf.json', { securityGroupId: 'sg-0123456789abcdef0' }, ['aws_vpc_security_group_egress_rule.partners.security_group_id and 5 more']],
+  ['aws-security-group', 'plan.json', { securityGroupId: 'sg-0bbbbbbbbbbbbbbbb' }, ['module.web.aws_vpc_security_group_egress_rule.out["0"].security_group_id and 1 more']],
+  ['azure-firewall', 'hub-policy.tf.json', { firewallPolicyId: hub('base') }, ['azurerm_firewall_policy.team.name']],
+  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'core', networkSecurityGroupName: 'nsg-core' }, ['azurerm_network_security_rule.each["bastion"].resource_group_name and 1 more', 'azurerm_network_security_rule.b.network_security_group_name', 'azurerm_network_security_rule.b.resource_group_name']],
+  ['azure-network-security-group', 'separate.tf.json', { resourceGroupName: 'net-b', networkSecurityGroupName: 'twin' }, ['azurerm_network_security_rule.each["bastion"].resource_group_name and 1 more', 'azurerm_network_security_rule.theirs.network_security_group_name', 'azurerm_network_security_rule.theirs.resource_group_name']],
+])('%s/%s has rules in others than that of a site with %j', (folder, file, given, wheres) => {
+  expect(misplacedIn(folder, file, given)).toEqual(wheres);
+});
+
+function misplacedIn(folder: string, file: string, given: object): readonly string[] | undefined {
+  const { kind } = findKind(folder);
+  return kind.attached?.(foreign(folder, file), orThrow(readOptions(kind.options, given, folder)), () => true).misplaced.map(({ where }) => where);
+}

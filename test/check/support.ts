@@ -2,7 +2,7 @@ import { Testing } from 'cdktf';
 import { assess } from '../../src/check/assess.js';
 import { printCheck } from '../../src/check/print-check.js';
 import type { Deployed } from '../../src/firewalls/firewall.js';
-import { orThrow } from '../../src/model/diagnostic.js';
+import { formatProblem, orThrow } from '../../src/model/diagnostic.js';
 import { type Cidr, parseCidr } from '../../src/model/cidr.js';
 import type { RaisedLimits } from '../../src/model/limit.js';
 import type { Meter } from '../../src/model/meter.js';
@@ -50,4 +50,12 @@ export function assessed(sites: readonly Written[], strangers: Readonly<Record<s
   const configs = new Map([...sites.map(({ plan, config }) => [plan.id, config] as const), ...Object.entries(strangers)]);
   const { checks } = assess({ plans: sites.map(({ plan }) => plan), configs });
   return Object.fromEntries(checks.map((check) => [check.site, printCheck(check)]));
+}
+
+/** What is said of a site by resources that somebody wrote, beside configurations of nobody: the proof, and what is refused. */
+export function judged(site: Site, resource: unknown, strangers: Readonly<Record<string, unknown>> = {}): string {
+  const plan = orThrow(planSite(site));
+  const configs = new Map([[plan.id, configOf(resource)], ...Object.entries(strangers).map(([name, each]) => [name, configOf(each)] as const)]);
+  const { checks, problems } = assess({ plans: [plan], configs });
+  return [...checks.map(printCheck), ...problems.map((problem) => `error: ${formatProblem(problem)}`)].join('\n');
 }

@@ -276,6 +276,12 @@ describe('a plan', () => {
     ]);
   });
 
+  it('says what it does not hold: what -target leaves out, and what comes behind an error', () => {
+    expect(readOne(write('plan.json', { ...plan, complete: true, errored: false })).unread).toBeUndefined();
+    expect(readOne(write('plan.json', { ...plan, complete: false })).unread).toEqual([expect.stringContaining('the plan is not complete')]);
+    expect(readOne(write('plan.json', { ...plan, errored: true })).unread).toEqual([expect.stringContaining('planning failed')]);
+  });
+
   it('reads a state as it stands', () => {
     const state = { format_version: '1.0', values: { root_module: { resources: [{ address: 'aws_a.x', mode: 'managed', type: 'aws_a', values: { id: 'i-1' } }] } } };
     expect(readOne(write('state.json', state)).resources).toEqual([{ address: 'aws_a.x', type: 'aws_a', values: { id: 'i-1' } }]);

@@ -11,7 +11,7 @@ export function logged(config: TerraformConfig, logging: NonNullable<Options['lo
   const each = configurations.map((configuration) => {
     const firewall = speaker(configuration)('firewall_arn');
     const named = firewalls.map(({ address }) => address).join(' or ') || 'a firewall that is made here';
-    return joinPlacements([heldAmong(config, firewall, named, firewalls), ...TYPES.map((type) => heldTarget(configuration, type, key, target))]);
+    return joinPlacements([heldAmong(config, firewall, named, firewalls, 'arn or id'), ...TYPES.map((type) => heldTarget(configuration, type, key, target))]);
   });
   return anyPlacement(each, misplaced('aws_networkfirewall_logging_configuration', `logs in ${target}`, 'none'));
 }

@@ -11,10 +11,14 @@ type Asked = NonNullable<Options['firewall']>;
 export function attached(config: TerraformConfig, { existingPolicyArn, firewall, logging }: Options, isOwn: IsOwn): Placement {
   const own = (type: string): readonly Resource[] => resourcesOf(config, `aws_networkfirewall_${type}`).filter(isOwn);
   const [policies, firewalls] = [own('firewall_policy'), own('firewall')];
-  const inFirewall = (asked: Asked): Placement =>
-    anyPlacement(firewalls.map((each) => isFirewall(config, asked, each, policies)), misplaced('aws_networkfirewall_firewall', `one in ${asked.vpcId}`, 'none'));
+  const inFirewall = (asked: Asked): Placement => {
+    const each = firewalls.map((firewall) => ({ firewall, placement: isFirewall(config, asked, firewall, policies) }));
+    const others = each.filter(({ placement }) => placement.misplaced.length > 0).map(({ firewall: { address } }) => note(`${address} is none that the site asks for: if it has the site's policy, the rules hold there as well`));
+    const asAsked = anyPlacement(each.map(({ placement }) => placement), misplaced('aws_networkfirewall_firewall', `one in ${asked.vpcId}`, 'none'));
+    return asAsked.misplaced.length > 0 ? asAsked : joinPlacements([asAsked, ...others]);
+  };
   return joinPlacements([
-    existingPolicyArn === undefined ? made(own('rule_group'), policies) : anyPlacement(policies.map((policy) => isPolicy(existingPolicyArn, policy))),
+    existingPolicyArn === undefined ? made(own('rule_group'), policies) : joinPlacements(policies.map((policy) => isPolicy(existingPolicyArn, policy))),
     ...(firewall === undefined ? [] : [inFirewall(firewall)]),
     ...(logging === undefined ? [] : [logged(config, logging, own('logging_configuration'), firewalls)]),
   ]);
@@ -38,7 +42,7 @@ function isFirewall(config: TerraformConfig, { vpcId, subnetIds, name }: Asked, 
     held(says('vpc_id'), vpcId),
     heldSet(where, subnetIds, subnets),
     ...(name === undefined ? [] : [held(says('name'), name)]),
-    heldAmong(config, says('firewall_policy_arn'), policies.length === 0 ? 'a policy that is made here' : policies.map(({ address }) => address).join(' or '), policies),
+    heldAmong(config, says('firewall_policy_arn'), policies.length === 0 ? 'a policy that is made here' : policies.map(({ address }) => address).join(' or '), policies, 'arn or id'),
     ...(firewall.repeats === undefined ? [] : [note(`how often ${firewall.address} is made is not known: ${firewall.repeats}`)]),
   ]);
 }

@@ -7,6 +7,7 @@ const cannotModule = (): typeof import('./cannot.js') => require('./cannot.js') 
 const lowerModule = (): typeof import('./lower.js') => require('./lower.js') as typeof import('./lower.js');
 const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
 const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
+const unreadModule = (): typeof import('./unread.js') => require('./unread.js') as typeof import('./unread.js');
 const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
 const lintModule = (): typeof import('./lint.js') => require('./lint.js') as typeof import('./lint.js');
 const constructModule = (): typeof import('./construct.js') => require('./construct.js') as typeof import('./construct.js');
@@ -22,11 +23,12 @@ export const awsNetworkFirewall = defineFirewall({
   cannot: (flow) => cannotModule().cannot(flow),
   lower: (...given) => lowerModule().lower(...given),
   read: (config) => readModule().read(config),
+  unread: (...given) => unreadModule().unread(...given),
   attached: (...given) => attachedModule().attached(...given),
   check,
   comparedBy,
   measure: (...given) => measureModule().measure(...given),
-  lint: (...given) => lintModule().lint(...given),
+  lint: (config) => lintModule().lint(config),
   build: (scope, id, input) => new (constructModule().NetworkFirewallResources)(scope, id, input),
 });
 

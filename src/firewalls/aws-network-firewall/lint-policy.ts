@@ -1,23 +1,25 @@
 import type { Problem } from '../../model/diagnostic.js';
 import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
-import { blockOf, blocksOf, describeValue, followed, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { blockOf, blocksOf, describeValue, isKnown, isReference, listOf, numberOf, textOf } from '../../terraform/values.js';
 import { type PlacedRule, rulesIn } from './lint-rules.js';
 import { DROPS } from './read-defaults.js';
+import { firewallsOf, ruleGroupAt, vpcOf } from './read-references.js';
 import { orderOfGroup, readOrder } from './read-rule-group.js';
 
 /** A policy and how it joins its groups. */
-export function lintPolicy(config: TerraformConfig, { address, values }: Resource): readonly Problem[] {
+export function lintPolicy(config: TerraformConfig, resource: Resource): readonly Problem[] {
+  const { address, values } = resource;
   const policy = blockOf(values['firewall_policy']);
   const strict = readOrder(blockOf(policy['stateful_engine_options'])) === 'strict';
   const references = blocksOf(policy['stateful_rule_group_reference']);
-  const groups = references.map((block) => ({ block, group: followed(config, block['resource_arn']) }));
+  const groups = references.map((block) => ({ block, group: ruleGroupAt(config, block['resource_arn']) }));
   return [
     ...lintPriorities(address, references, strict),
     ...groups.flatMap(({ group }) => (group === undefined ? [] : wrongOrder(address, group, strict))),
     ...repeated(address, references),
     ...lintDefaults(address, policy, strict, references.length > 0),
     ...sidsOverGroups(address, groups.flatMap(({ group }) => (group === undefined ? [] : [group]))),
-    ...lintHome(config, address, policy, groups.flatMap(({ group }) => (group === undefined ? [] : [group]))),
+    ...lintHome(config, resource, policy, groups.flatMap(({ group }) => (group === undefined ? [] : [group]))),
   ];
 }
 
@@ -93,11 +95,12 @@ function sidsOverGroups(address: string, groups: readonly Resource[]): readonly 
 }
 
 /** Without it HOME_NET is the firewall's own VPC: traffic of any other matches no rule from $HOME_NET. */
-function lintHome(config: TerraformConfig, address: string, policy: ValueMap, groups: readonly Resource[]): readonly Problem[] {
+function lintHome(config: TerraformConfig, resource: Resource, policy: ValueMap, groups: readonly Resource[]): readonly Problem[] {
+  const { address } = resource;
   const variables = blockOf(policy['policy_variables']);
   const names = blocksOf(variables['rule_variables']).map(({ key }) => textOf(key));
   const strange = names.filter((name) => name !== undefined && name !== 'HOME_NET');
-  const users = names.includes('HOME_NET') || hasVpcHere(config, address) || !isKnown(policy['policy_variables']) ? [] : groups.filter(needsHome);
+  const users = names.includes('HOME_NET') || hasVpcHere(config, resource) || !isKnown(policy['policy_variables']) ? [] : groups.filter(needsHome);
   return [
     ...strange.map((name) => ({ where: `${address}.policy_variables`, expected: 'HOME_NET alone', got: String(name) })),
     ...(users.length === 0 ? [] : [{ where: `${address}.policy_variables`, expected: `HOME_NET, which ${users.map((group) => group.address).join(', ')} ${users.length === 1 ? 'uses' : 'use'}; without it only the networks of the firewall's own VPC match`, got: 'nothing' }]),
@@ -112,7 +115,7 @@ function needsHome(group: Resource): boolean {
 }
 
 /** The VPC is written here, so that what HOME_NET holds can be read. */
-function hasVpcHere(config: TerraformConfig, policy: string): boolean {
-  const firewalls = resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => isReference(values['firewall_policy_arn']) && values['firewall_policy_arn'][REFERENCE] === policy);
-  return firewalls.length > 0 && firewalls.every(({ values }) => followed(config, values['vpc_id'])?.type === 'aws_vpc');
+function hasVpcHere(config: TerraformConfig, policy: Resource): boolean {
+  const firewalls = firewallsOf(config, policy);
+  return firewalls.length > 0 && firewalls.every((firewall) => vpcOf(config, firewall) !== undefined);
 }

@@ -4,12 +4,13 @@ import { blockOf, blocksOf, isMap, listOf, resourcesOf, textOf } from '../../ter
 import { lintDomainList } from './lint-domain-list.js';
 import { lintPolicy } from './lint-policy.js';
 import { type PlacedRule, type Text, lintRule, rulesIn } from './lint-rules.js';
+import { lintStateless } from './lint-stateless.js';
 import { lintVariables } from './lint-variables.js';
 
 /** What AWS Network Firewall would refuse, or what does not do what it seems to; `terraform plan` takes nearly all of it. */
 export function lint(config: TerraformConfig): readonly Problem[] {
   const groups = resourcesOf(config, 'aws_networkfirewall_rule_group').filter(({ values }) => values['type'] !== 'STATELESS');
-  return [...groups.flatMap(lintGroup), ...resourcesOf(config, 'aws_networkfirewall_firewall_policy').flatMap((policy) => lintPolicy(config, policy))];
+  return [...groups.flatMap(lintGroup), ...resourcesOf(config, 'aws_networkfirewall_firewall_policy').flatMap((policy) => lintPolicy(config, policy)), ...lintStateless(config)];
 }
 
 function lintGroup(group: Resource): readonly Problem[] {

@@ -6,6 +6,7 @@ import type { Deployed } from '../firewall.js';
 import { quotas } from './limits.js';
 import { contentsOf } from './measure-contents.js';
 import { longestRule } from './measure-rules.js';
+import { ruleGroupAt } from './read-references.js';
 
 const KIND = 'aws-network-firewall';
 
@@ -50,7 +51,7 @@ function groupMeters(config: TerraformConfig, group: Resource, place: MeterPlace
 
 /** A group's own HOME_NET stands before that of a policy that uses it. */
 function homeNetOf(config: TerraformConfig, group: Resource): readonly Value[] | undefined {
-  const users = policiesIn(config).filter((policy) => referencesOf(policy, 'stateful').some((block) => isReference(block['resource_arn']) && block['resource_arn'][REFERENCE] === group.address));
+  const users = policiesIn(config).filter((policy) => referencesOf(policy, 'stateful').some((block) => ruleGroupAt(config, block['resource_arn']) === group));
   const sets = users.flatMap(({ values }) => blocksOf(blockOf(blockOf(values['firewall_policy'])['policy_variables'])['rule_variables']));
   const homes = sets.filter(({ key }) => key === 'HOME_NET').map((set) => listOf(blockOf(set['ip_set'])['definition']));
   return homes.reduce<readonly Value[] | undefined>((longest, each) => (longest === undefined || textLength(each) > textLength(longest) ? each : longest), undefined);
@@ -63,7 +64,7 @@ const referencesOf = ({ values }: Resource, of: 'stateful' | 'stateless'): reado
 function policyMeters(config: TerraformConfig, policy: Resource, place: MeterPlace): readonly Meter[] {
   const stateful = referencesOf(policy, 'stateful');
   const stateless = referencesOf(policy, 'stateless');
-  const cidrs = stateful.flatMap((block) => referencedLists(config, followed(config, block['resource_arn'])));
+  const cidrs = stateful.flatMap((block) => referencedLists(config, ruleGroupAt(config, block['resource_arn'])));
   return [
     read(place, 'groupsPerPolicy', { shares: stateful.map(shareOf), unread: unreadBlocks(policy, 'stateful') }),
     read(place, 'capacityPerPolicy', reserved(config, policy, stateful, 'stateful')),
@@ -81,7 +82,7 @@ const unreadBlocks = ({ values }: Resource, of: 'stateful' | 'stateless'): reado
 
 /** Groups elsewhere reserve what nobody here knows. */
 function reserved(config: TerraformConfig, policy: Resource, blocks: readonly ValueMap[], of: 'stateful' | 'stateless'): Count {
-  const capacities = blocks.map((block) => ({ who: nameOf(block['resource_arn']), amount: numberOf(followed(config, block['resource_arn'])?.values['capacity']) }));
+  const capacities = blocks.map((block) => ({ who: nameOf(block['resource_arn']), amount: numberOf(ruleGroupAt(config, block['resource_arn'])?.values['capacity']) }));
   return {
     shares: capacities.flatMap(({ who, amount }) => (amount === undefined ? [] : [{ who, amount }])),
     unread: [...unreadBlocks(policy, of), ...capacities.flatMap(({ who, amount }) => (amount === undefined ? [`the capacity of ${who}`] : []))],
@@ -111,8 +112,8 @@ function looseMeters(deployed: readonly Deployed[]): readonly Meter[] {
 }
 
 function looseGroups(config: TerraformConfig): readonly Resource[] {
-  const used = policiesIn(config).flatMap((policy) => referencesOf(policy, 'stateful').map((block) => nameOf(block['resource_arn'])));
-  return groupsIn(config, 'STATEFUL').filter(({ address }) => !used.includes(address));
+  const used = policiesIn(config).flatMap((policy) => referencesOf(policy, 'stateful').map((block) => ruleGroupAt(config, block['resource_arn'])));
+  return groupsIn(config, 'STATEFUL').filter((group) => !used.includes(group));
 }
 
 const ONE_ACCOUNT = 'counted as if all sites stood in one account and region';

@@ -1,9 +1,12 @@
 import type { Filter } from '../../model/filter.js';
 import { lately } from '../../model/memo.js';
 import { DIRECTIONS } from '../../model/protocol.js';
-import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
-import { blockOf, describeValue, followed, isMap, isKnown, isReference, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
+import { sureOwner } from '../../terraform/owner.js';
+import { doubtsOfPoint, notesOfPoint } from '../../terraform/repeated.js';
+import { blockOf, describeValue, isMap, isKnown, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { type Defaults, readDefaults } from './read-defaults.js';
+import { firewallsOf, ruleGroupAt, vpcOf } from './read-references.js';
 import { type ReadRule, unreadable } from './read-rule.js';
 import { type GroupContext, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
 import { linesOf } from './read-stages.js';
@@ -19,14 +22,15 @@ const KIND = 'aws-network-firewall';
 export function readPolicy(config: TerraformConfig, resource: Resource, spelled?: string): Filter {
   const { address } = resource;
   const policy = blockOf(resource.values['firewall_policy']);
-  const variables = readPolicyVariables(policy, vpcNetworks(config, address));
+  const variables = readPolicyVariables(policy, vpcNetworks(config, resource));
   const said = readOrder(blockOf(policy['stateful_engine_options']));
   const order = said ?? 'strict';
   const rules = statefulRules(listOf(policy['stateful_rule_group_reference']), address, { config, variables, order, spelled });
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
   const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
-  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...(resource.repeats === undefined ? [] : [`how often the policy exists is not known: ${resource.repeats}`])]), ...byName(rules, (name) => readPolicy(config, resource, name)) };
+  const doubts = doubtsOfPoint(resource, firewallsOf(config, resource).map(({ repeats }) => ({ made: repeats === undefined })));
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...doubts, ...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...notesOfPoint(resource)]), ...byName(rules, (name) => readPolicy(config, resource, name)) };
 }
 
 /** What is left open until the spelling of a name is known is read again for the name. */
@@ -69,7 +73,7 @@ function statefulRules(given: readonly Value[], policy: string, context: GroupCo
 const priorityOf = (reference: Value): number => (isMap(reference) ? (numberOf(reference['priority']) ?? 0) : 0);
 
 function referenced(reference: ValueMap, policy: string, context: GroupContext): readonly ReadRule[] {
-  const group = followed(context.config, reference['resource_arn']);
+  const group = ruleGroupAt(context.config, reference['resource_arn']);
   if (group !== undefined && group.values['type'] !== 'STATELESS') return readRuleGroup(group, context);
   const arn = describeValue(reference['resource_arn']);
   const lost = unreadable(`${policy} ${arn}`, `the rules of ${arn} are not in this configuration`);
@@ -80,7 +84,7 @@ function referenced(reference: ValueMap, policy: string, context: GroupContext):
 
 function statelessGroups(config: TerraformConfig, policy: ValueMap): readonly Resource[] {
   const given = [...listOf(policy['stateless_rule_group_reference'])].sort((a, b) => priorityOf(a) - priorityOf(b));
-  return given.map((reference) => (isMap(reference) ? followed(config, reference['resource_arn']) : undefined) ?? { address: describeValue(reference), type: '', values: {} });
+  return given.map((reference) => (isMap(reference) ? ruleGroupAt(config, reference['resource_arn']) : undefined) ?? { address: describeValue(reference), type: '', values: {} });
 }
 
 function defaultsOf(policy: ValueMap, rule: string): Defaults {
@@ -98,18 +102,15 @@ function notesOf(policy: ValueMap, variables: PolicyVariables): readonly string[
 }
 
 /** The networks of the VPC of the firewalls that use the policy, where all of it is written here. */
-function vpcNetworks(config: TerraformConfig, policy: string): readonly string[] | undefined {
-  const firewalls = resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => refersTo(values['firewall_policy_arn'], policy));
-  const vpcs = [...new Set(firewalls.map(({ values }) => followed(config, values['vpc_id'])))];
+function vpcNetworks(config: TerraformConfig, policy: Resource): readonly string[] | undefined {
+  const vpcs = [...new Set(firewallsOf(config, policy).map((firewall) => vpcOf(config, firewall)))];
   const [vpc, ...others] = vpcs;
-  if (vpc === undefined || others.length > 0 || vpc.type !== 'aws_vpc') return undefined;
-  const more = resourcesOf(config, 'aws_vpc_ipv4_cidr_block_association').filter(({ values }) => refersTo(values['vpc_id'], vpc.address));
+  if (vpc === undefined || others.length > 0) return undefined;
+  const more = resourcesOf(config, 'aws_vpc_ipv4_cidr_block_association').filter(({ values }) => sureOwner(values['vpc_id'], [vpc]) !== undefined);
   const texts = [vpc, ...more].map(({ values }) => textOf(values['cidr_block']));
   const sixes = ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id', 'ipv6_cidr_block'].some((key) => (vpc.values[key] ?? false) !== false);
   return sixes || texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? []);
 }
-
-const refersTo = (value: Value | undefined, address: string): boolean => isReference(value) && value[REFERENCE] === address;
 
 /** Has every group its priority? One group needs none. */
 function isRanked(policy: ValueMap): boolean {

@@ -1,8 +1,9 @@
 import type { Filter } from '../../model/filter.js';
-import { REFERENCE, type Resource, type TerraformConfig } from '../../terraform/config.js';
+import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isElsewhere, ownerOf } from '../../terraform/owner.js';
-import { blockOf, blocksOf, isReference, resourcesOf } from '../../terraform/values.js';
+import { blockOf, blocksOf, resourcesOf } from '../../terraform/values.js';
 import { readLooseGroups, readPolicy, readUnknownPolicy } from './read-policy.js';
+import { ruleGroupAt } from './read-references.js';
 
 /**
  * What the Network Firewalls of a configuration permit, whoever wrote it: a filter for each policy, one for the rule
@@ -18,9 +19,9 @@ export function read(config: TerraformConfig): readonly Filter[] {
 
 /** Firewalls that use a policy of which nothing is known here. */
 const strangers = (config: TerraformConfig, policies: readonly Resource[]): readonly Resource[] =>
-  resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => isElsewhere(ownerOf(values['firewall_policy_arn'], policies)));
+  resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => isElsewhere(ownerOf(values['firewall_policy_arn'], policies, 'arn or id')));
 
 function looseGroups(config: TerraformConfig, policies: readonly Resource[]): readonly Resource[] {
-  const used = new Set(policies.flatMap(({ values }) => blocksOf(blockOf(values['firewall_policy'])['stateful_rule_group_reference']).flatMap(({ resource_arn: arn }) => (isReference(arn) ? [arn[REFERENCE]] : []))));
-  return resourcesOf(config, 'aws_networkfirewall_rule_group').filter(({ address, values }) => values['type'] !== 'STATELESS' && !used.has(address));
+  const used = new Set(policies.flatMap(({ values }) => blocksOf(blockOf(values['firewall_policy'])['stateful_rule_group_reference']).flatMap(({ resource_arn: arn }) => ruleGroupAt(config, arn) ?? [])));
+  return resourcesOf(config, 'aws_networkfirewall_rule_group').filter((group) => group.values['type'] !== 'STATELESS' && !used.has(group));
 }

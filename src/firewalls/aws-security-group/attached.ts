@@ -1,6 +1,6 @@
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { sureOwner } from '../../terraform/owner.js';
-import { type Placement, RIGHT, type Said, alike, anyPlacement, held, heldAmong, isTemplate, joinPlacements, misplaced, untold } from '../../terraform/placement.js';
+import { type Placement, RIGHT, type Said, alike, held, heldAmong, isTemplate, joinPlacements, misplaced, untold } from '../../terraform/placement.js';
 import { blocksOf, resourcesOf, textOf } from '../../terraform/values.js';
 import type { IsOwn } from '../firewall.js';
 import type { AwsSecurityGroupOptions } from './options.js';
@@ -14,9 +14,9 @@ export function attached(config: TerraformConfig, { vpcId, securityGroupId }: Aw
   const own = groups.filter(isOwn);
   const rules = RULES.flatMap((type) => resourcesOf(config, type)).filter(isOwn);
   const named = alike(rules, 'security_group_id').map((says) => says('security_group_id'));
-  if (securityGroupId === undefined) return vpcId === undefined ? RIGHT : inVpc(config, vpcId, named, own);
+  if (securityGroupId === undefined) return vpcId === undefined ? RIGHT : inVpc(config, vpcId, named, own, filledBy(rules, own));
   const inline = own.filter(hasRules).map((group) => isGroup(group.address, securityGroupId, group));
-  return anyPlacement([...named.map((said) => isGroupAt(said, securityGroupId, groups)), ...inline]);
+  return joinPlacements([...named.map((said) => isGroupAt(said, securityGroupId, groups)), ...inline]);
 }
 
 const hasRules = ({ values }: Resource): boolean => blocksOf(values['egress']).length + blocksOf(values['ingress']).length > 0;
@@ -32,10 +32,14 @@ function isGroup(where: string, id: string, { address, type, values }: Resource)
   return type === 'aws_security_group' && !isTemplate(id) ? misplaced(where, id, `${address}, which this configuration makes`) : untold(where, id, address);
 }
 
-const inVpc = (config: TerraformConfig, vpcId: string, named: readonly Said[], groups: readonly Resource[]): Placement =>
+/** The groups with rules, in their blocks or of their own; where none has any, that is for the proof to tell. */
+const filledBy = (rules: readonly Resource[], groups: readonly Resource[]): readonly Resource[] =>
+  groups.filter((group) => hasRules(group) || rules.some(({ values }) => sureOwner(values['security_group_id'], groups) === group));
+
+const inVpc = (config: TerraformConfig, vpcId: string, named: readonly Said[], groups: readonly Resource[], filled: readonly Resource[]): Placement =>
   joinPlacements([
-    anyPlacement(named.map((said) => heldAmong(config, said, `a group that is made in ${vpcId}`, groups))),
-    anyPlacement(alike(groups, 'vpc_id').map((says) => isVpc(vpcId, says('vpc_id')))),
+    ...named.map((said) => heldAmong(config, said, `a group that is made in ${vpcId}`, groups)),
+    ...alike(filled.length === 0 ? groups : filled, 'vpc_id').map((says) => isVpc(vpcId, says('vpc_id'))),
   ]);
 
 /** Without one AWS takes the default VPC of the region (aws_security_group documentation, read 2026-11-20). */

@@ -7,7 +7,9 @@ import { type Part, gather, remembering } from '../../terraform/guests.js';
 import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
+import { doubtsOfPoint, isMade, notesOfPoint } from '../../terraform/repeated.js';
 import { describeValue, isMap, resourcesOf, textOf } from '../../terraform/values.js';
+import { removedBy } from './read-exclusive.js';
 import { peersOfBlock, peersOfRule, peersOfVpcRule } from './read-peers.js';
 import { readProtocol } from './read-protocol.js';
 
@@ -54,8 +56,8 @@ function readRules(config: TerraformConfig): readonly Rules[] {
 }
 
 function filterOf(group: Resource, rules: readonly Rules[]): Filter {
-  const notes = group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`];
-  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: rules.flatMap(({ lines }) => lines), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  const notes = notesOfPoint(group);
+  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: [...doubtsOfPoint(group, rules), ...rules.flatMap(({ lines }) => lines)], otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }
 
 function filterElsewhere(point: string, rules: readonly Rules[]): Filter {
@@ -70,12 +72,13 @@ function filterElsewhere(point: string, rules: readonly Rules[]): Filter {
 function inlineLines(config: TerraformConfig, group: Resource, direction: Direction, hasStandalone: boolean): readonly FilterLine[] {
   const written = group.values[direction];
   if (isComputed(written) && hasStandalone) return [];
+  const removed = removedBy(config, group, direction);
   return itemsIn(written).flatMap((block, index) => {
     const rule = `${group.address} ${direction}[${index}]`;
     if (!isMap(block)) return linesOf('permit', { rule }, inDirection(direction, mayAsk({}, `${describeValue(block)} is not known here`)));
     const { lists, reading } = peersOfBlock(config, block);
     const asked = [readProtocol(block['protocol'], block['from_port'], block['to_port']), on(peerAxis(direction), reading)];
-    return lists ? linesOf('permit', placeOf(rule, block['description']), inDirection(direction, together(asked))) : [];
+    return lists ? linesOf('permit', placeOf(rule, block['description']), unsure(inDirection(direction, together(asked)), removed)) : [];
   });
 }
 
@@ -84,12 +87,12 @@ function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): 
     const { type, protocol, from_port: from, to_port: to } = rule.values;
     const directions = DIRECTIONS.filter((direction) => typeof type !== 'string' || type === direction);
     const reading = peersOfRule(config, rule.values);
-    return standalone(rule, groups, directions, (direction) => together([readProtocol(protocol, from, to), on(peerAxis(direction), reading)]));
+    return standalone(config, rule, groups, directions, (direction) => together([readProtocol(protocol, from, to), on(peerAxis(direction), reading)]));
   });
   const vpcRules = DIRECTIONS.flatMap((direction) =>
     resourcesOf(config, `aws_vpc_security_group_${direction}_rule`).map((rule) => {
       const { ip_protocol: protocol, from_port: from, to_port: to } = rule.values;
-      return standalone(rule, groups, [direction], () => together([readProtocol(protocol, from, to), on(peerAxis(direction), peersOfVpcRule(config, rule.values))]));
+      return standalone(config, rule, groups, [direction], () => together([readProtocol(protocol, from, to), on(peerAxis(direction), peersOfVpcRule(config, rule.values))]));
     }),
   );
   return [...rules, ...vpcRules];
@@ -97,7 +100,7 @@ function standaloneRules(config: TerraformConfig, groups: readonly Resource[]): 
 
 const peerAxis = (direction: Direction): 'address' | 'source' => (direction === 'egress' ? 'address' : 'source');
 
-function standalone(rule: Resource, groups: readonly Resource[], directions: readonly Direction[], read: (direction: Direction) => Condition): Rules {
+function standalone(config: TerraformConfig, rule: Resource, groups: readonly Resource[], directions: readonly Direction[], read: (direction: Direction) => Condition): Rules {
   const named = rule.values['security_group_id'];
   const owner = ownerOf(named, groups);
   const doubts = [
@@ -107,10 +110,12 @@ function standalone(rule: Resource, groups: readonly Resource[], directions: rea
   ];
   const lines = directions.flatMap((direction) => {
     const asked = inDirection(direction, read(direction));
-    return linesOf('permit', placeOf(rule.address, rule.values['description']), doubts.length === 0 ? asked : uncertain(asked, ...doubts));
+    return linesOf('permit', placeOf(rule.address, rule.values['description']), unsure(asked, [...doubts, ...removedBy(config, rule, direction)]));
   });
-  return { owner, directions, lines };
+  return { owner, made: isMade(rule, owner), directions, lines };
 }
+
+const unsure = (condition: Condition, doubts: readonly string[]): Condition => (doubts.length === 0 ? condition : uncertain(condition, ...doubts));
 
 const inDirection = (direction: Direction, condition: Condition): Condition => together([asks({ direction: directionSet(direction) }), condition]);
 

@@ -1,7 +1,7 @@
 import { anyCase, region } from '../../terraform/azure-id.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { sureOwner } from '../../terraform/owner.js';
-import { type Placement, RIGHT, type Said, alike, anyPlacement, held, joinPlacements, note } from '../../terraform/placement.js';
+import { type Placement, RIGHT, type Said, alike, held, joinPlacements, misplaced, note } from '../../terraform/placement.js';
 import { blocksOf, describeValue, listOf, resourcesOf } from '../../terraform/values.js';
 import type { IsOwn } from '../firewall.js';
 import { heirsOf, isPolicy, isPolicyAt } from './attached-policy.js';
@@ -9,13 +9,16 @@ import type { AzureFirewallOptions } from './options.js';
 import { groupsIn, policiesIn } from './policies.js';
 
 const POLICY = 'firewall_policy_id';
+const CLASSIC = ['nat', 'network', 'application'].map((section) => `azurerm_firewall_${section}_rule_collection`);
+const FIREWALL = 'azure_firewall_name';
 
 /** Do the rules stand in the policy that the site names or makes, and their IP Groups where it says? */
 export function attached(config: TerraformConfig, options: AzureFirewallOptions, isOwn: IsOwn): Placement {
   const groups = groupsIn(config).filter(isOwn);
   const firewalls = resourcesOf(config, 'azurerm_firewall').filter(isOwn);
   return joinPlacements([
-    anyPlacement(alike(groups, POLICY).map((says) => inPolicy(config, says(POLICY), options))),
+    ...alike(groups, POLICY).map((says) => inPolicy(config, says(POLICY), options)),
+    classic(CLASSIC.flatMap((type) => resourcesOf(config, type)).filter(isOwn), groups.length > 0),
     inPlace(ipGroupsOf(config, groups), options.makeIpGroup),
     unused(firewalls, (said) => isPolicyAt(config, said, options)),
   ]);
@@ -25,6 +28,13 @@ export function attached(config: TerraformConfig, options: AzureFirewallOptions,
 function inPolicy(config: TerraformConfig, said: Said, options: AzureFirewallOptions): Placement {
   const inherited = heirsOf(said.value, policiesIn(config)).some((heir) => isPolicy(heir, options).misplaced.length === 0);
   return inherited ? RIGHT : isPolicyAt(config, said, options);
+}
+
+/** Rules of a firewall itself stand in no policy. No option names such a firewall: alone they are taken for the site's. */
+function classic(collections: readonly Resource[], besidePolicy: boolean): Placement {
+  const each = alike(collections, FIREWALL).map((says) => says(FIREWALL));
+  if (!besidePolicy) return joinPlacements(each.map(({ where, value }) => note(`${where}: rules of ${describeValue(value)} itself stand in no policy, and are taken for those of the site's`)));
+  return joinPlacements(each.map(({ where, value }) => misplaced(where, "rules in the site's policy alone", `some of ${describeValue(value)} itself`)));
 }
 
 function inPlace(groups: readonly Resource[], place: AzureFirewallOptions['makeIpGroup']): Placement {

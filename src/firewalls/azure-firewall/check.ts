@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { Use } from '../firewall.js';
 import { groupName } from './names.js';
 import type { AzureFirewallOptions } from './options.js';
+import { isSamePoint, stemOf } from '../../terraform/point-names.js';
 import { policyName } from './policies.js';
 
 type AzureUse = Use<AzureFirewallOptions>;
@@ -12,11 +13,8 @@ export function check(uses: readonly AzureUse[]): readonly Problem[] {
   return [...uses.flatMap(problemsOfUse), ...clashes(uses)];
 }
 
-/** The policy that the rules go into. Azure's ids and names do not tell capitals apart. */
-export function comparedBy({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
-  if (firewallPolicyId !== undefined) return [firewallPolicyId.toLowerCase()];
-  return makePolicy === undefined ? [] : [`${makePolicy.resourceGroupName}/${makePolicy.name}`.toLowerCase()];
-}
+/** The policy that the rules go into, by the end of its id: what makes one does not know its subscription. */
+export const comparedBy = (options: AzureFirewallOptions): readonly string[] => sharedBy(options).map(stemOf);
 
 /** The policy that a site names or makes, as others may name it. */
 export function sharedBy({ firewallPolicyId, makePolicy }: AzureFirewallOptions): readonly string[] {
@@ -62,8 +60,7 @@ interface Placed {
 }
 
 function clashes(uses: readonly AzureUse[]): readonly Problem[] {
-  const policies = groupBy(uses.filter(({ options }) => comparedBy(options).length > 0), ({ options }) => comparedBy(options).join());
-  return policies.flatMap((sharers) => {
+  return policiesOf(uses).flatMap((sharers) => {
     const groups = sharers.flatMap((use) => use.vendors.map(({ id, priority }) => ({ use, vendor: id, priority, name: groupName(use.site, id).toLowerCase() })));
     return [
       ...madeTwice(sharers),
@@ -72,6 +69,14 @@ function clashes(uses: readonly AzureUse[]): readonly Problem[] {
       ...same(groups, ({ name }) => name, (placed) => `a rule collection group name of its own in the policy, not ${placed.name}`),
     ];
   });
+}
+
+/** The uses of each policy; one that is made is also that of an id which ends as its own will. */
+function policiesOf(uses: readonly AzureUse[]): readonly (readonly AzureUse[])[] {
+  const nameOf = ({ options }: AzureUse): string => sharedBy(options)[0] ?? '';
+  const names = [...new Set(uses.map((use) => nameOf(use).toLowerCase()).filter((name) => name !== ''))];
+  const whole = names.filter((name) => !names.some((other) => other !== name && isSamePoint(other, name) && other.endsWith(name)));
+  return whole.map((name) => uses.filter((use) => isSamePoint(nameOf(use), name)));
 }
 
 function madeTwice(sharers: readonly AzureUse[]): readonly Problem[] {

@@ -8,6 +8,7 @@ import { azureFirewallOptions } from './options.js';
 const lowerModule = (): typeof import('./lower.js') => require('./lower.js') as typeof import('./lower.js');
 const readModule = (): typeof import('./read.js') => require('./read.js') as typeof import('./read.js');
 const attachedModule = (): typeof import('./attached.js') => require('./attached.js') as typeof import('./attached.js');
+const unreadModule = (): typeof import('./unread.js') => require('./unread.js') as typeof import('./unread.js');
 const measureModule = (): typeof import('./measure.js') => require('./measure.js') as typeof import('./measure.js');
 const lintModule = (): typeof import('./lint.js') => require('./lint.js') as typeof import('./lint.js');
 const sharedModule = (): typeof import('./shared.js') => require('./shared.js') as typeof import('./shared.js');
@@ -25,6 +26,7 @@ export const azureFirewall = defineFirewall({
   lower: (...given) => lowerModule().lower(...given),
   assumes,
   read: (...given) => readModule().read(...given),
+  unread: (...given) => unreadModule().unread(...given),
   attached: (...given) => attachedModule().attached(...given),
   sharedIn: (...given) => sharedModule().sharedIn(...given),
   sharedBy,

@@ -4,18 +4,19 @@ import { groupBy } from '../../model/group-by.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
-import { numberOf, resourcesOf, textOf } from '../../terraform/values.js';
+import { resourcesOf, textOf } from '../../terraform/values.js';
 import { lintClassic } from './lint-classic.js';
 import { collectionsOf, lintCollections } from './lint-collections.js';
 import { lintDns } from './lint-dns.js';
+import { lintShared } from './lint-shared.js';
 import { voidedRules } from './lint-voided.js';
 import { groupsIn, policyOf } from './policies.js';
 
 /** What Azure Firewall would refuse, or what does not do what it seems to; `terraform plan` takes nearly all of it. */
-export function lint(config: TerraformConfig): readonly Problem[] {
+export function lint(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Problem[] {
   const groups = groupsIn(config);
   const policies = groupBy(groups, (group) => keyOf(config, group));
-  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...policies.flatMap((own) => [...sameName(own), ...samePriority(own), ...voidedRules(own.flatMap(collectionsOf))]), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
+  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...lintShared(config, others), ...policies.flatMap((own) => voidedRules(own.flatMap(collectionsOf))), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
 }
 
 function keyOf(config: TerraformConfig, group: Resource): string {
@@ -30,28 +31,6 @@ const NAME = /^[a-zA-Z0-9][\w.-]{0,78}\w$/;
 function problemsOfName({ address, values }: Resource): readonly Problem[] {
   const name = textOf(values['name']);
   return name === undefined || NAME.test(name) ? [] : [{ where: `${address}.name`, expected: '2 to 80 letters, digits, underscores, periods and hyphens, a letter or digit first', got: `"${name}"` }];
-}
-
-/** Azure's names do not tell capitals apart: two resources of one name overwrite each other, or the second is refused. */
-function sameName(groups: readonly Resource[]): readonly Problem[] {
-  const named = groups.flatMap((group) => {
-    const name = textOf(group.values['name']);
-    return name === undefined ? [] : [{ group, name }];
-  });
-  return groupBy(named, ({ name }) => name.toLowerCase()).flatMap(([first, ...others]) =>
-    others.map(({ group, name }) => ({ where: `${group.address}.name`, expected: 'a name of its own in the policy', got: `"${name}", which ${first.group.address} has` })),
-  );
-}
-
-/** Which of the two comes first is not documented. */
-function samePriority(groups: readonly Resource[]): readonly Problem[] {
-  const placed = groups.flatMap((group) => {
-    const priority = numberOf(group.values['priority']);
-    return priority === undefined ? [] : [{ group, priority }];
-  });
-  return groupBy(placed, ({ priority }) => String(priority)).flatMap(([first, ...others]) =>
-    others.map(({ group, priority }) => ({ where: `${group.address}.priority`, expected: 'a priority of its own in the policy', got: `${priority}, which ${first.group.address} has` })),
-  );
 }
 
 /** They hold IPv4 addresses, networks and ranges (azure-docs firewall/ip-groups.md of 2026-03-28); azurerm takes any text. */

@@ -2,6 +2,7 @@ import { type Ranked, asGuests } from '../../model/condition.js';
 import type { TerraformConfig } from '../../terraform/config.js';
 import { type Part, type PartReader, remembering } from '../../terraform/guests.js';
 import { isElsewhere } from '../../terraform/owner.js';
+import { isMade } from '../../terraform/repeated.js';
 import { numberOf } from '../../terraform/values.js';
 import { groupsIn, policiesAbove, policyOf } from './policies.js';
 import { type Sections, mapSections, readGroup } from './read-collections.js';
@@ -24,7 +25,7 @@ export function groupReader(config: TerraformConfig): PartReader<Group> {
 function readGroups(config: TerraformConfig): readonly Group[] {
   return groupsIn(config).map((group) => {
     const owner = policyOf(config, group);
-    return { owner, sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
+    return { owner, made: isMade(group, owner), sections: readGroup(config, group, isElsewhere(owner) || owner.sure) };
   });
 }
 

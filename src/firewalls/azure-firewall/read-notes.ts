@@ -1,5 +1,6 @@
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { isElsewhere } from '../../terraform/owner.js';
+import { notesOfPoint } from '../../terraform/repeated.js';
 import { blockOf, describeValue, textOf } from '../../terraform/values.js';
 import { baseOf } from './policies.js';
 import type { Sections } from './read-collections.js';
@@ -8,7 +9,7 @@ import type { Sections } from './read-collections.js';
 export function notesOfPolicy(config: TerraformConfig, policy: Resource): readonly string[] {
   const { base_policy_id: base, threat_intelligence_mode: intelligence, intrusion_detection: detection } = policy.values;
   return [
-    ...(policy.repeats === undefined ? [] : [`${policy.address} is made as often as it says: ${policy.repeats}`]),
+    ...notesOfPoint(policy),
     ...(isFollowed(config, policy) ? [] : [`the parent policy ${describeValue(base)} is not in this configuration: its rules, which come first, are not known`]),
     ...(isDeny(textOf(intelligence)) ? [`threat intelligence of ${policy.address} denies before all rules what it holds for malicious`] : []),
     ...(isDeny(textOf(blockOf(detection)['mode'])) ? [`intrusion detection of ${policy.address} denies what it holds for an attack`] : []),

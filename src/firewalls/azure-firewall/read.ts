@@ -4,6 +4,7 @@ import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
 import { type Gathered, gather } from '../../terraform/guests.js';
 import { type Elsewhere, isElsewhere } from '../../terraform/owner.js';
+import { doubtsOfPoint } from '../../terraform/repeated.js';
 import { baseOf, parentsElsewhere } from './policies.js';
 import { readClassic } from './read-classic.js';
 import { SECTIONS, type Sections, joinSections, uncertainSections } from './read-collections.js';
@@ -24,7 +25,8 @@ function filterOf(config: TerraformConfig, gathered: Gathered<Group>, others: re
   const { chain, perhaps, elsewhere } = ancestry(config, policy);
   const known = [...elsewhere.flatMap((base) => [...parentsElsewhere(others, base), base]), ...chain].map((each) => sectionsOf(gathered, [each]));
   const levels = [uncertainSections(sectionsOf(gathered, perhaps)), ...known];
-  return azureFilter(policy.address, linesOfLevels(levels), [...chain.flatMap((each) => notesOfPolicy(config, each)), ...levels.flatMap(notesOfGroups)]);
+  const doubts = chain.flatMap((each) => doubtsOfPoint(each, gathered.partsOf(each)));
+  return azureFilter(policy.address, [...doubts, ...linesOfLevels(levels)], [...chain.flatMap((each) => notesOfPolicy(config, each)), ...levels.flatMap(notesOfGroups)]);
 }
 
 /** Of a group that may be in one of several policies, once. */

@@ -1,6 +1,6 @@
 import { anyCase, region } from '../../terraform/azure-id.js';
 import type { Resource, TerraformConfig } from '../../terraform/config.js';
-import { type Placement, type Speaker, alike, anyPlacement, held, heldAmong, joinPlacements } from '../../terraform/placement.js';
+import { type Placement, type Speaker, alike, held, heldAmong, joinPlacements } from '../../terraform/placement.js';
 import { blocksOf, resourcesOf } from '../../terraform/values.js';
 import type { IsOwn } from '../firewall.js';
 import { attachments } from './attached-places.js';
@@ -20,7 +20,7 @@ export function attached(config: TerraformConfig, options: AzureNetworkSecurityG
 
 function inGroup(existing: string, { resourceGroupName }: AzureNetworkSecurityGroupOptions, groups: readonly Resource[], rules: readonly Resource[]): Placement {
   const named = (says: Speaker, name: string): Placement => joinPlacements([held(says(name), existing, anyCase), held(says(PLACE), resourceGroupName, anyCase)]);
-  return anyPlacement([...alike(groups.filter(hasRules), 'name', PLACE).map((says) => named(says, 'name')), ...alike(rules, NAME, PLACE).map((says) => named(says, NAME))]);
+  return joinPlacements([...alike(groups.filter(hasRules), 'name', PLACE).map((says) => named(says, 'name')), ...alike(rules, NAME, PLACE).map((says) => named(says, NAME))]);
 }
 
 const hasRules = ({ values }: Resource): boolean => blocksOf(values['security_rule']).length > 0;
@@ -28,7 +28,7 @@ const hasRules = ({ values }: Resource): boolean => blocksOf(values['security_ru
 function madeHere(config: TerraformConfig, { resourceGroupName, location }: AzureNetworkSecurityGroupOptions, groups: readonly Resource[], rules: readonly Resource[]): Placement {
   const placed = (says: Speaker): Placement => joinPlacements([held(says(PLACE), resourceGroupName, anyCase), ...(location === undefined ? [] : [held(says('location'), location, region)])]);
   return joinPlacements([
-    anyPlacement(alike(groups, PLACE, 'location').map(placed)),
-    anyPlacement(alike(rules, NAME).map((says) => heldAmong(config, says(NAME), 'a group that is made here', groups, 'name'))),
+    ...alike(groups, PLACE, 'location').map(placed),
+    ...alike(rules, NAME).map((says) => heldAmong(config, says(NAME), 'a group that is made here', groups, 'name')),
   ]);
 }

@@ -1,15 +1,17 @@
 import { readAddressText } from '../../model/address-text.js';
 import type { Problem } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
+import { type Keyed, clashes } from '../../terraform/clashes.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { ownerByName } from '../../terraform/named.js';
-import { isComputed, isElsewhere } from '../../terraform/owner.js';
+import { type Owner, isElsewhere } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { isKnown, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { descriptionLength, nameLength, priorities } from './limits.js';
 import { lintFamilies } from './lint-families.js';
+import { groupPoints } from './read.js';
 
-interface Rule {
+interface Rule extends Keyed {
   /** Its group's address, or name where it is elsewhere. */
   readonly group: string;
   readonly where: string;
@@ -18,31 +20,44 @@ interface Rule {
 }
 
 /** What Azure would refuse of network security groups, or what undoes itself at each apply. */
-export function lint(config: TerraformConfig): readonly Problem[] {
+export function lint(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Problem[] {
   const rules = rulesIn(config);
   return [
     ...rules.flatMap(lintRule),
-    ...groupBy(rules, ({ group }) => group).flatMap((own) => [...bothWays(own), ...twice(own, priorityKey, 'a priority of its own in its direction'), ...twice(own, ({ values }) => textOf(values['name'])?.toLowerCase(), 'a name of its own in the group')]),
+    ...groupBy(rules, ({ group }) => group).flatMap(bothWays),
+    ...clashes(config, others, { pointsIn: groupPoints, partsIn: rulesIn }, once),
   ];
 }
 
 function rulesIn(config: TerraformConfig): readonly Rule[] {
   const groups = resourcesOf(config, 'azurerm_network_security_group');
-  const inline = groups.flatMap(({ address, values }) =>
-    itemsIn(values['security_rule']).filter((block) => isMap(block) && !isComputed(block)).flatMap((block, index) => (isMap(block) ? [{ group: address, where: `${address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, inline: true, values: block }] : [])),
+  const inline = groups.flatMap((group) =>
+    itemsIn(group.values['security_rule']).filter(isMap).map((block, index) => ruleOf({ here: [group], sure: true }, group.address, `${group.address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, true, block)),
   );
   const apart = resourcesOf(config, 'azurerm_network_security_rule').flatMap((rule) => apartRule(rule, groups));
-  const known = new Set(apart.map(nameIn));
-  return [...inline.filter((rule) => !known.has(nameIn(rule))), ...apart];
+  return groupBy([...inline, ...apart], ({ group }) => group).flatMap(once);
 }
 
 /** A plan of a group that exists repeats the rules of their own inline: by its name it is the same rule. */
-const nameIn = ({ group, values }: Rule): string => `${group} ${textOf(values['name'])?.toLowerCase() ?? ''}`;
+function once(rules: readonly Rule[]): readonly Rule[] {
+  const known = new Set(rules.filter(({ inline }) => !inline).map(nameIn));
+  return rules.filter((rule) => !rule.inline || !known.has(nameIn(rule)));
+}
+
+const nameIn = ({ values }: Rule): string => textOf(values['name'])?.toLowerCase() ?? '';
 
 function apartRule(rule: Resource, groups: readonly Resource[]): readonly Rule[] {
   const owner = ownerByName(rule, 'network_security_group_name', groups);
   const group = isElsewhere(owner) ? owner.elsewhere : owner.sure ? owner.here[0]?.address : undefined;
-  return group === undefined || rule.repeats !== undefined ? [] : [{ group, where: rule.address, inline: false, values: rule.values }];
+  return group === undefined || rule.repeats !== undefined ? [] : [ruleOf(owner, group, rule.address, false, rule.values)];
+}
+
+function ruleOf(owner: Owner, group: string, where: string, inline: boolean, values: ValueMap): Rule {
+  const keys = [
+    { key: priorityKey(values), expected: 'a priority of its own in its direction' },
+    { key: textOf(values['name'])?.toLowerCase(), expected: 'a name of its own in the group' },
+  ];
+  return { owner, group, where, inline, values, keys: keys.flatMap(({ key, expected }) => (key === undefined ? [] : [{ key, where, expected, shown: key }])) };
 }
 
 /** The inline rules of a group remove all others (azurerm documentation, read 2026-11-20). */
@@ -53,14 +68,9 @@ function bothWays(rules: readonly [Rule, ...Rule[]]): readonly Problem[] {
   return [{ where: `${rules[0].group}.security_rule`, expected: 'rules either inline or as resources of their own: together each apply undoes the other', got: `${inline.length} inline beside ${apart.where}` }];
 }
 
-function priorityKey({ values }: Rule): string | undefined {
+function priorityKey(values: ValueMap): string | undefined {
   const priority = numberOf(values['priority']);
   return priority === undefined ? undefined : `${(textOf(values['direction']) ?? '').toLowerCase()} ${priority}`;
-}
-
-function twice(rules: readonly Rule[], keyOf: (rule: Rule) => string | undefined, expected: string): readonly Problem[] {
-  const keyed = rules.flatMap((rule) => (keyOf(rule) === undefined ? [] : [{ rule, key: keyOf(rule) ?? '' }]));
-  return groupBy(keyed, ({ key }) => key).flatMap(([first, ...others]) => others.map(({ rule, key }) => ({ where: rule.where, expected, got: `${key}, which ${first.rule.where} has` })));
 }
 
 function lintRule({ where, values }: Rule): readonly Problem[] {

@@ -7,6 +7,7 @@ import { namedPoints, ownerByName } from '../../terraform/named.js';
 import { isComputed, isElsewhere } from '../../terraform/owner.js';
 import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
+import { doubtsOfPoint, isMade, notesOfPoint } from '../../terraform/repeated.js';
 import { describeValue, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { defaultRules } from './read-defaults.js';
 import { directionsOf, readRule } from './read-rule.js';
@@ -42,7 +43,7 @@ export function read(config: TerraformConfig, others: readonly TerraformConfig[]
 
 const guestsIn = remembering(readRules);
 
-const asGuest = ({ rule: { priority, lines }, ...rest }: Rule, name: string, sure: boolean): Rule => ({ ...rest, guest: true, rule: { priority, lines: asGuests(lines, name, sure) } });
+const asGuest = ({ rule: { priority, lines }, ...rest }: Rule, name: string, sure: boolean): Rule => ({ ...rest, made: false, guest: true, rule: { priority, lines: asGuests(lines, name, sure) } });
 
 function readRules(config: TerraformConfig): readonly Rule[] {
   const groups = groupsIn(config);
@@ -52,11 +53,8 @@ function readRules(config: TerraformConfig): readonly Rule[] {
 }
 
 function filterOf(group: Resource, rules: readonly Rule[]): Filter {
-  const notes = [
-    ...(group.repeats === undefined ? [] : [`${group.address} is made as often as it says: ${group.repeats}`]),
-    ...notesOfWays(group.address, rules),
-  ];
-  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: linesIn(group.address, rules, DIRECTIONS), otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
+  const notes = [...notesOfPoint(group), ...notesOfWays(group.address, rules)];
+  return { kind: KIND, point: group.address, directions: DIRECTIONS, lines: [...doubtsOfPoint(group, rules), ...linesIn(group.address, rules, DIRECTIONS)], otherwise: 'deny', ...(notes.length === 0 ? {} : { notes }) };
 }
 
 const notesOfWays = (point: string, rules: readonly Rule[]): readonly string[] =>
@@ -96,7 +94,7 @@ function readStandalone(rule: Resource, groups: readonly Resource[]): Rule {
     ...(rule.repeats === undefined ? [] : [`how often it is made: ${rule.repeats}`]),
     ...(isElsewhere(owner) || owner.sure ? [] : [`which group it belongs to: ${describeValue(rule.values[GROUP_NAME])}`]),
   ];
-  return { owner, inline: false, directions: directionsOf(rule.values['direction']), rule: ranked(rule.address, rule.values, doubts) };
+  return { owner, made: isMade(rule, owner), inline: false, directions: directionsOf(rule.values['direction']), rule: ranked(rule.address, rule.values, doubts) };
 }
 
 function ranked(rule: string, values: ValueMap, doubts: readonly string[]): Ranked {

@@ -150,3 +150,14 @@ describe('a policy', () => {
     ]);
   });
 });
+
+test('stateless rules of a group, and stateless groups of a policy, with one priority', () => {
+  const stateless = (...priorities: readonly number[]): object => ({
+    aws_networkfirewall_rule_group: { s: { name: 's', type: 'STATELESS', capacity: 10, rule_group: { rules_source: { stateless_rules_and_custom_actions: { stateless_rule: priorities.map((priority) => ({ priority, rule_definition: { actions: ['aws:pass'], match_attributes: {} } })) } } } } },
+  });
+  expect(said(stateless(1, 2))).toEqual([]);
+  expect(said(stateless(1, 2, 1))).toEqual(['aws_networkfirewall_rule_group.s stateless_rule: expected a priority of its own in the group, got 1 more than once']);
+  const references = (...priorities: readonly number[]): object => ({ aws_networkfirewall_firewall_policy: { p: { name: 'p', firewall_policy: { stateless_default_actions: ['aws:forward_to_sfe'], stateless_fragment_default_actions: ['aws:drop'], stateless_rule_group_reference: priorities.map((priority, index) => ({ priority, resource_arn: `arn:aws:network-firewall:eu-central-1:1:stateless-rulegroup/${index}` })) } } } });
+  expect(said(references(10, 20))).toEqual([]);
+  expect(said(references(10, 10))).toEqual(['aws_networkfirewall_firewall_policy.p stateless_rule_group_reference: expected a priority of its own in the policy, got 10 more than once']);
+});

@@ -349,6 +349,21 @@ describe('several groups', () => {
     expect(verdict([to('b', '100'), to('a', '20')])).toBe('permit: a sid 1');
   });
 
+  it('are told by their ARN where a plan or a state knows it', () => {
+    const arn = (id: string): string => `arn:aws:network-firewall:eu-central-1:123456789012:stateful-rulegroup/${id}`;
+    const known = (each: Resource, id: string): Resource => ({ ...each, values: { ...each.values, id: arn(id), arn: arn(id) } });
+    const naming = (id: string, priority: number): Value => ({ priority, resource_arn: arn(id) });
+    const said = (...references: readonly Value[]): readonly Filter[] => read({ resources: [known(pass, 'a'), known(drop, 'b'), policy(references)] });
+    expect(judged(only(said(naming('a', 10), naming('b', 20))), '443/tcp api.x.com')).toBe('permit: a sid 1');
+    expect(judged(only(said(naming('a', 20), naming('b', 10))), '443/tcp api.x.com')).toBe('deny: b sid 1');
+    expect(judged(said(naming('a', 10), naming('c', 5))[0] as Filter, '443/tcp api.x.com')).toMatch(/^unknown/);
+  });
+
+  it('are not named by what is no ARN of theirs', () => {
+    const naming = { priority: 1, resource_arn: reference('aws_networkfirewall_rule_group.a', 'name') };
+    expect(judged(read({ resources: [pass, policy([naming])] })[0] as Filter, '443/tcp api.x.com')).toMatch(/^unknown/);
+  });
+
   it('leave the verdict open where a priority is not known', () => {
     expect(verdict([to('a', 10), to('b', unknown('var.p'))])).toMatch(/^unknown/);
   });

@@ -27,8 +27,12 @@ describe('an existing group', () => {
     expect(said(made({ egress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['198.51.100.0/24'] }] })).misplaced).toEqual([`aws_security_group.g: expected ${GROUP}, got aws_security_group.g, which this configuration makes`]);
   });
 
-  test('others stand beside it', () => {
-    expect(said({ ...made({}), ...egress(GROUP, HERE, OTHER) })).toEqual(RIGHT);
+  test('rules in others beside it open what nobody asked for there', () => {
+    expect(said({ ...made({}), ...egress(GROUP, HERE, OTHER) }).misplaced).toEqual([
+      `aws_vpc_security_group_egress_rule.r1.security_group_id: expected ${GROUP}, got aws_security_group.g, which this configuration makes`,
+      `aws_vpc_security_group_egress_rule.r2.security_group_id: expected ${GROUP}, got ${OTHER}`,
+    ]);
+    expect(said({ ...made({}), ...egress(GROUP) })).toEqual(RIGHT);
     expect(said({ ...made({}), ...egress(HERE, OTHER) }).misplaced).toHaveLength(2);
     expect(said(egress(GROUP, '${var.group}')).notes).toHaveLength(1);
   });
@@ -67,6 +71,10 @@ describe('a group made in a VPC', () => {
     expect(said({ ...made({ vpc_id: VPC }), ...egress(HERE) })).toEqual(RIGHT);
   });
 
+  test('named by what is not its id', () => {
+    expect(said({ ...made({ vpc_id: VPC }), ...egress('${aws_security_group.g.arn}') }).misplaced).toEqual([`aws_vpc_security_group_egress_rule.r0.security_group_id: expected a group that is made in ${VPC}, got \${aws_security_group.g.arn}`]);
+  });
+
   test('in another, or in the default one', () => {
     expect(said({ ...made({ vpc_id: 'vpc-0000000000000000f' }), ...egress(HERE) }).misplaced).toEqual([`aws_security_group.g.vpc_id: expected ${VPC}, got vpc-0000000000000000f`]);
     expect(said(made({})).misplaced).toEqual([`aws_security_group.g.vpc_id: expected ${VPC}, got nothing, which means the default VPC of the region`]);
@@ -74,7 +82,9 @@ describe('a group made in a VPC', () => {
   });
 
   test('in both', () => {
-    expect(said({ aws_security_group: { g: { vpc_id: VPC }, h: { vpc_id: 'vpc-0000000000000000f' } }, ...egress(HERE, '${aws_security_group.h.id}') })).toEqual(RIGHT);
+    const both = { aws_security_group: { g: { vpc_id: VPC }, h: { vpc_id: 'vpc-0000000000000000f' } } };
+    expect(said({ ...both, ...egress(HERE, '${aws_security_group.h.id}') }).misplaced).toEqual([`aws_security_group.h.vpc_id: expected ${VPC}, got vpc-0000000000000000f`]);
+    expect(said({ ...both, ...egress(HERE) })).toEqual(RIGHT);
   });
 
   test('a VPC that is made beside it, or a variable, may be that one', () => {

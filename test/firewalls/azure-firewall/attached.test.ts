@@ -18,9 +18,10 @@ describe('a policy that exists', () => {
     expect(said(groups(POLICY, POLICY.toUpperCase(), POLICY.replace('resourceGroups', 'resourcegroups')))).toEqual(RIGHT);
   });
 
-  test('another has them; one beside it may have others', () => {
+  test('another has them, all or some', () => {
     expect(said(groups(OTHER, OTHER)).misplaced).toEqual([`${GROUP}.g0.firewall_policy_id and 1 more: expected ${POLICY}, got ${OTHER}`]);
-    expect(said(groups(OTHER, POLICY))).toEqual(RIGHT);
+    expect(said(groups(OTHER, POLICY)).misplaced).toEqual([`${GROUP}.g0.firewall_policy_id: expected ${POLICY}, got ${OTHER}`]);
+    expect(said({ ...policy({ name: 'lab' }), ...groups(POLICY) })).toEqual(RIGHT);
     const subscription = POLICY.replace('subscriptions/0', 'subscriptions/1');
     expect(said(groups(subscription)).misplaced).toEqual([`${GROUP}.g0.firewall_policy_id: expected ${POLICY}, got ${subscription}`]);
   });
@@ -58,6 +59,13 @@ describe('a policy that exists', () => {
     expect(said(POLICY)).toEqual(RIGHT);
     expect(said('?')).toEqual(RIGHT);
     expect(said(OTHER).misplaced).toEqual([`azurerm_firewall_policy.p.id: expected ${POLICY}, got ${OTHER}`]);
+  });
+
+  test('rules of a firewall itself stand in no policy', () => {
+    const own = { azurerm_firewall_network_rule_collection: { a: { azure_firewall_name: 'f' }, b: { azure_firewall_name: 'f' } } };
+    const where = 'azurerm_firewall_network_rule_collection.a.azure_firewall_name and 1 more';
+    expect(said(own)).toEqual({ misplaced: [], notes: [`${where}: rules of "f" itself stand in no policy, and are taken for those of the site's`] });
+    expect(said({ ...groups(POLICY), ...own }).misplaced).toEqual([`${where}: expected rules in the site's policy alone, got some of "f" itself`]);
   });
 
   test('groups of others are theirs', () => {

@@ -1,4 +1,4 @@
-import { check } from '../../../src/firewalls/azure-firewall/check.js';
+import { check, comparedBy } from '../../../src/firewalls/azure-firewall/check.js';
 import { azureFirewall } from '../../../src/firewalls/azure-firewall/index.js';
 import type { AzureFirewallOptions } from '../../../src/firewalls/azure-firewall/options.js';
 import type { Use } from '../../../src/firewalls/firewall.js';
@@ -51,6 +51,17 @@ test('nor a rule collection group name, which joins site and vendor', () => {
 });
 
 test('other policies are other worlds', () => expect(said(use('a', optionsOf()), use('b', optionsOf({ firewallPolicyId: `${POLICY}2` })))).toEqual([]));
+
+test('a policy that one site makes is that of an id which ends as its own', () => {
+  const making = optionsOf({ firewallPolicyId: undefined, makePolicy: { ...made, name: 'EGRESS', resourceGroupName: 'Hub' } });
+  const naming = (subscription: number): AzureFirewallOptions => optionsOf({ firewallPolicyId: `/subscriptions/${subscription}/resourceGroups/hub/providers/Microsoft.Network/firewallPolicies/egress` });
+  const SAME = 'expected a priority of its own in the policy, not 500, got that of acme of a';
+  expect(said(use('a', making), use('b', naming(1)))).toEqual([`sites.b.azure-firewall.500.acme: ${SAME}`]);
+  expect(said(use('a', making), use('b', optionsOf({ firewallPolicyId: `${POLICY}2` })))).toEqual([]);
+  expect(said(use('a', naming(1)), use('b', naming(2)))).toEqual([]);
+  expect(said(use('a', making), use('b', naming(1), { 510: 'acme' }), use('c', naming(2), { 510: 'acme' }))).toEqual([]);
+  expect(comparedBy(making)).toEqual(comparedBy(naming(1)));
+});
 
 test('a policy is made once and has one SKU', () => {
   const making = (sku: string): AzureFirewallOptions => optionsOf({ firewallPolicyId: undefined, makePolicy: made, sku });

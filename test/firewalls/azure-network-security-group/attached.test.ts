@@ -39,7 +39,8 @@ describe('an existing group', () => {
   });
 
   test('beside others, in other resource groups', () => {
-    expect(said({ ...group(), ...rule() })).toEqual(RIGHT);
+    expect(said({ ...group(), ...rule() }).misplaced).toEqual(['azurerm_network_security_group.g.name: expected nsg-clients, got nsg']);
+    expect(said({ ...group({ security_rule: [] }), ...rule() })).toEqual(RIGHT);
     expect(said({ ...group(), ...rule({ resource_group_name: 'servers' }) }).misplaced).toHaveLength(2);
   });
 
@@ -71,7 +72,7 @@ describe('a group that is made', () => {
   });
 
   test('in two regions, of which the site is one', () => {
-    expect(said({ azurerm_network_security_group: { a: { resource_group_name: 'network', location: 'westeurope' }, b: { resource_group_name: 'network', location: 'northeurope' } } })).toEqual(RIGHT);
+    expect(said({ azurerm_network_security_group: { a: { resource_group_name: 'network', location: 'westeurope' }, b: { resource_group_name: 'network', location: 'northeurope' } } }).misplaced).toEqual(['azurerm_network_security_group.b.location: expected westeurope, got northeurope']);
     expect(said({ azurerm_network_security_group: { a: { resource_group_name: 'servers', location: 'westeurope' }, b: { resource_group_name: 'network', location: 'northeurope' } } }).misplaced).toHaveLength(2);
   });
 

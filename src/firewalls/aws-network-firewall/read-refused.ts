@@ -1,3 +1,4 @@
+import { wordTable } from '../../model/word-table.js';
 import { appLayerOf } from './read-protocol.js';
 import type { RuleOption, SuricataRule } from './read-suricata.js';
 
@@ -20,12 +21,12 @@ export function refusalsOf({ protocol, options }: SuricataRule): readonly string
   ].map((what) => `${what}, which Suricata refuses`);
 }
 
-const FORMS: Readonly<Record<string, RegExp>> = { sid: /^0*[1-9]\d*$/, rev: /^0*[1-9]\d*$/, priority: /^\d+$/, msg: /^"[\s\S]*"$/ };
+const FORMS = wordTable<RegExp>({ sid: /^0*[1-9]\d*$/, rev: /^0*[1-9]\d*$/, priority: /^\d+$/, msg: /^"[\s\S]*"$/ });
 
 const isMalformed = ({ name, value = '' }: RuleOption): boolean => FORMS[name]?.test(value) === false || (name === 'sid' && Number(value) > 0xffffffff);
 
 /** Words of `flow` by what they are about: of each the rule says one. */
-const ABOUT: Readonly<Record<string, string>> = { to_server: 'side', from_client: 'side', to_client: 'side', from_server: 'side', established: 'state', not_established: 'state', stateless: 'state', no_stream: 'stream', only_stream: 'stream', no_frag: 'fragments', only_frag: 'fragments' };
+const ABOUT = wordTable<string>({ to_server: 'side', from_client: 'side', to_client: 'side', from_server: 'side', established: 'state', not_established: 'state', stateless: 'state', no_stream: 'stream', only_stream: 'stream', no_frag: 'fragments', only_frag: 'fragments' });
 
 function areOfFlow(values: readonly string[]): boolean {
   const words = values.flatMap((value) => value.split(',').map((word) => word.trim().toLowerCase()));

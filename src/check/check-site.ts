@@ -1,5 +1,6 @@
 import type { Bounds } from '../model/filter.js';
 import { type Flow, formatOrigin } from '../model/flow.js';
+import type { IntervalSet } from '../model/interval-set.js';
 import type { Problem } from '../model/diagnostic.js';
 import type { Probe } from '../model/probe.js';
 import { DIRECTIONS } from '../model/protocol.js';
@@ -16,7 +17,7 @@ import { NO_NEIGHBOURS, kindsOf, notesOn, passingBy, unreadIn } from './neighbou
 import { overstated } from './overstated.js';
 import { type PathGap, pathGaps } from './paths.js';
 import { type Question, type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, inSeries, insideOf, packetsOf, prove } from './prove.js';
+import { type Claim, ONE_FAMILY, inSeries, insideOf, ownAddresses, packetsOf, prove } from './prove.js';
 import { type Around, type ReadPoint, readPoints } from './read-points.js';
 import { packetIn } from './sample.js';
 import { missingOfHosts } from './whole-hosts.js';
@@ -66,8 +67,9 @@ export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Aroun
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
   const aside = asideOf(plan, config, around);
   const placement = placementOf(plan, config, around);
-  const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, around)];
-  const claim = { ...claimOf(plan, points), beside: others };
+  const alone = claimOf(plan, points);
+  const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, ownAddresses(alone), around)];
+  const claim = { ...alone, beside: others };
   const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
   const proof = prove(claim, bounds);
   const gaps = pathGaps(claim, points);
@@ -107,11 +109,11 @@ function asideOf(plan: SitePlan, config: TerraformConfig, { own, neighbours = NO
 
 const besideOf = ({ beside = [], neighbours = NO_NEIGHBOURS }: Around): readonly SitePlan[] => [...beside, ...neighbours.read.flatMap(({ plans }) => plans)];
 
-const passing = (points: readonly ReadPoint[], { neighbours = NO_NEIGHBOURS }: Around): Claim => ({
+const passing = (points: readonly ReadPoint[], own: IntervalSet<bigint>, { neighbours = NO_NEIGHBOURS }: Around): Claim => ({
   sources: [],
   required: [],
   accepted: [],
-  granted: neighbours.read.length === 0 ? [] : points.flatMap(({ filters }) => passingBy(filters, neighbours)),
+  granted: points.flatMap(({ filters }) => passingBy(filters, own, neighbours)),
 });
 
 function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {

@@ -1,8 +1,8 @@
 import type { FirewallKind } from '../firewalls/firewall.js';
 import { few } from '../model/few.js';
-import type { Filter } from '../model/filter.js';
-import { holds, sameSet } from '../model/interval-set.js';
-import { EVERY_ADDRESS, type Space, directionSet } from '../model/space.js';
+import type { Filter, FilterLine } from '../model/filter.js';
+import { type IntervalSet, holds, intersection, sameSet } from '../model/interval-set.js';
+import { type Box, EVERY_ADDRESS, type Space, directionSet } from '../model/space.js';
 import type { SitePlan } from '../site/plan-site.js';
 import { type SharedPoint, sharedPoints, usersBy } from '../site/shared-points.js';
 import type { TerraformConfig } from '../terraform/config.js';
@@ -72,12 +72,15 @@ export const othersFor = (kind: FirewallKind, { read }: Neighbours): readonly Te
 
 /**
  * What rules of others let in under a name at whatever address, as every flow to a name does: from addresses of others it
- * is their way out, and no opening of this site.
+ * is their way out, and no opening of this site. Rules of others stand in their stacks, or are for no address of the own.
  */
-export function passingBy(filters: readonly Filter[], { read }: Neighbours): Space {
+export function passingBy(filters: readonly Filter[], own: IntervalSet<bigint>, { read }: Neighbours): Space {
   const names = new Set(read.map(({ name }) => name));
-  const theirs = filters.flatMap(({ lines }) => lines.filter(({ action, rule }) => action === 'permit' && names.has(rule.slice(0, rule.indexOf(': ')))));
-  const toNames = theirs.flatMap(({ most }) => most.filter(({ name, address }) => !holds(name, '') && sameSet(address, EVERY_ADDRESS)));
+  const isTheirs = ({ rule }: FilterLine): boolean => names.has(rule.slice(0, rule.indexOf(': ')));
+  const isToNames = ({ name, address }: Box): boolean => !holds(name, '') && sameSet(address, EVERY_ADDRESS);
+  const toNames = filters.flatMap(({ lines }) =>
+    lines.flatMap((line) => (line.action === 'permit' ? line.most.filter((box) => isToNames(box) && (isTheirs(line) || intersection(box.source, own).length === 0)) : [])),
+  );
   return toNames.map((box) => ({ ...box, direction: directionSet('ingress') }));
 }
 

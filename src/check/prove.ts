@@ -1,6 +1,7 @@
 import { type Cidr, joinCidrs } from '../model/cidr.js';
 import type { Bounds } from '../model/filter.js';
 import { type Flow, ownSideOf } from '../model/flow.js';
+import type { IntervalSet } from '../model/interval-set.js';
 import { memo } from '../model/memo.js';
 import { DIRECTIONS, type Direction } from '../model/protocol.js';
 import { type Box, type Space, EVERYTHING, V4_ADDRESSES, V6_ADDRESSES, addressSet, directionSet, intersect, joinBoxes, portSet, spaceOfFlows, subtract } from '../model/space.js';
@@ -83,11 +84,14 @@ export const ONE_FAMILY: Space = [V4_ADDRESSES, V6_ADDRESSES].map((family) => ({
  */
 export const packetsOf = memo((claim: Claim): Space => {
   const { directions = DIRECTIONS } = claim;
-  const own = addressSet(ownOf(claim));
+  const own = ownAddresses(claim);
   const business = { egress: { source: own }, ingress: { address: own } };
   const ways = directions.map((direction) => ({ ...EVERYTHING, direction: directionSet(direction), ...business[direction] }));
   return intersect(ways, ONE_FAMILY);
 });
+
+/** The addresses that are a site's own. */
+export const ownAddresses = (claim: Claim): IntervalSet<bigint> => addressSet(ownOf(claim));
 
 /** The site's addresses, and servers that rows bring: who opens connections for one row may be reached for another. */
 const ownOf = ({ sources, required }: Claim): readonly Cidr[] => joinCidrs([...new Set([sources, ...required.map(ownSideOf)])].flat());

@@ -97,6 +97,19 @@ describe('a stack of no site', () => {
   });
 });
 
+describe('one stack with the rules of several offices', () => {
+  const said = (...extra: readonly unknown[]): string => assessed([extra.reduce<Written>(edited, a)])['office-a'] ?? '';
+  test('is proved for each: what others call by name is their way out', () => {
+    expect(said(toName(['10.2.0.0/16', '10.3.0.0/16'], 'b.example.com'))).toMatch(/^office-a: proved\n/);
+  });
+
+  test('is not where its own addresses are among theirs, or theirs reach in', () => {
+    expect(said(toName(['10.2.0.0/16', '10.1.7.0/24'], 'b.example.com'))).toContain('excess 443/tcp tls b.example.com at 203.0.113.7 from 10.1.7.0');
+    expect(said(toName(['*'], 'b.example.com'))).toContain('excess 443/tcp tls b.example.com');
+    expect(said(toAddress(['10.2.0.0/16'], '10.1.4.0/24'))).toContain('excess 443/tcp 10.1.4.0 in from 10.2.0.0');
+  });
+});
+
 describe('a deny of another stack', () => {
   const deny = (priority: number): string => assessed([a, edited(b, toName(['*'], 'a.example.com', { action: 'Deny', priority }))])['office-a'] ?? '';
 

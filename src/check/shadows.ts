@@ -125,21 +125,26 @@ const textOf = (set: IntervalSet): string => set.map(([lo, hi]) => `${lo}~${hi}`
 const share = (a: Space, b: Space): boolean => a.some((left) => b.some((right) => AXES.every((axis) => !isEmptySet(intersection(left[axis] as IntervalSet, right[axis] as IntervalSet)))));
 
 const WORDS: Readonly<Record<Shadow['what'], string>> = {
-  duplicate: 'nothing that is not also said by',
-  redundant: 'nothing that is not also held by',
-  shadowed: 'nothing, because of what stands before:',
-  'pre-empted': 'by name only what is left by rules that see no names:',
+  duplicate: 'say the same as',
+  redundant: 'decide nothing that is not also held by',
+  shadowed: 'decide nothing, because of what stands before:',
+  'pre-empted': 'decide by name only what is left by rules that see no names:',
 };
 
 const MOST_SHOWN = 3;
 
-/** `policy: a/r, a/s and 3 more decide nothing that is not also held by b/t`; one sentence for rules with the same fate. */
+/** For each point, rules with the same fate one below the other, behind what decides in their place. */
 export function printShadows(found: readonly Shadow[]): readonly string[] {
   const texts = new Map<readonly string[], string>(); // thousands of rules share one list
   const textFor = (by: readonly string[]): string => texts.get(by) ?? by.join('|');
   found.forEach(({ by }) => texts.set(by, textFor(by)));
-  return groupBy(found, ({ point, what, extent, by }) => [point, what, extent, textFor(by)].join('|')).map((same) => {
-    const [{ point, what, by }] = same;
-    return `${point}: ${few(same.map(({ line }) => line), MOST_SHOWN)} ${same.length === 1 ? 'decides' : 'decide'} ${WORDS[what]} ${few(by, MOST_SHOWN)}`;
-  });
+  const fates = groupBy(found, ({ point, what, extent, by }) => [point, what, extent, textFor(by)].join('|'));
+  return groupBy(fates, ([{ point }]) => point).flatMap((own) => [`${own[0][0].point}:`, ...own.flatMap(printFate).map((line) => `  ${line}`)]);
+}
+
+const printFate = (same: readonly [Shadow, ...Shadow[]]): readonly string[] => [`${WORDS[same[0].what]} ${few(same[0].by, 1)}:`, ...listed(same.map(({ line }) => line))];
+
+function listed(rules: readonly string[]): readonly string[] {
+  const more = rules.length - MOST_SHOWN;
+  return [...rules.slice(0, MOST_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `  ${line}`);
 }

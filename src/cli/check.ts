@@ -60,8 +60,8 @@ function printed(site: SiteAnswer): string {
   return [
     printCheck(site),
     ...(site.unproved === undefined ? [] : [`  may go unproved: ${site.unproved}`]),
-    ...printShadows(site.shadows).map((line) => `  shadow: ${line}`),
     ...table(rows.map((row) => [verdictOf(row, site), row.row, because(row)]), 2),
+    ...(site.shadows.length === 0 ? [] : ['  rules that decide nothing, or less than they say', ...printShadows(site.shadows).map((line) => `    ${line}`)]),
     '',
   ].join('\n');
 }

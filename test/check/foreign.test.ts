@@ -24,7 +24,9 @@ const shadowsOf = (folder: string, file: string): readonly string[] => printShad
 test('AWS: an undeclared reference, and a rule behind a stateless one and another', () => {
   expect(lintOf('aws-network-firewall', 'stateless-and-references.tf.json')).toEqual(['aws_networkfirewall_rule_group.media rule 6 (sid 6): expected @MISSING declared in reference_sets of the group, got nothing']);
   expect(shadowsOf('aws-network-firewall', 'stateless-and-references.tf.json')).toEqual([
-    'aws_networkfirewall_firewall_policy.p: aws_networkfirewall_rule_group.media sid 5 decides nothing, because of what stands before: aws_networkfirewall_rule_group.edge priority 20, aws_networkfirewall_rule_group.media sid 4',
+    'aws_networkfirewall_firewall_policy.p:',
+    '  decide nothing, because of what stands before: aws_networkfirewall_rule_group.edge priority 20 and 1 more:',
+    '    aws_networkfirewall_rule_group.media sid 5',
   ]);
 });
 

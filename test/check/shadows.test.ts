@@ -51,10 +51,12 @@ test('names: an apex is not below itself', () => {
   expect(found([line('a', name(below('example.com'))), line('b', name(exactly('www.example.com'))), line('c', name(exactly('example.com')))])).toEqual(['b redundant all: a']);
 });
 
-test('rules with the same fate are one sentence', () => {
-  const shadow = (rule: string): Shadow => ({ point: 'p', line: rule, what: 'redundant', extent: 'all', by: ['z'] });
-  expect(printShadows([shadow('a')])).toEqual(['p: a decides nothing that is not also held by z']);
-  expect(printShadows(['a', 'b', 'c', 'd'].map(shadow))).toEqual(['p: a, b, c and 1 more decide nothing that is not also held by z']);
+test('rules with the same fate stand below it', () => {
+  const shadow = (rule: string, more: Partial<Shadow> = {}): Shadow => ({ point: 'p', line: rule, what: 'redundant', extent: 'all', by: ['z'], ...more });
+  const [fate, other] = ['  decide nothing that is not also held by z:', '  say the same as y and 1 more:'];
+  expect(printShadows([shadow('a')])).toEqual(['p:', fate, '    a']);
+  expect(printShadows(['a', 'b', 'c', 'd'].map((rule) => shadow(rule)))).toEqual(['p:', fate, '    a', '    b', '    c', '    and 1 more']);
+  expect(printShadows([shadow('a'), shadow('b', { point: 'q' }), shadow('c', { what: 'duplicate', by: ['y', 'x'] })])).toEqual(['p:', fate, '    a', other, '    c', 'q:', fate, '    b']);
 });
 
 describe('Azure', () => {
@@ -141,6 +143,6 @@ test('on Azure too, where each rule by name is held against each network rule', 
   const networks = Array.from({ length: 3_000 }, (_, at) => line(`a${at}`, { ...ports(443, 443), address: addressSet([cidrOf(4, BigInt(20 * 2 ** 24 + at * 32), 28)]) }));
   const names = Array.from({ length: 3_000 }, (_, at) => line(`n${at}`, { ...ports(443, 443), name: nameSet([exactly(`h${at}.example.com`)]) }));
   const started = Date.now();
-  expect(printShadows(shadows([filterOf([...networks, ...names], 'azure-firewall')]))).toEqual(['p: n0, n1, n2 and 2997 more decide by name only what is left by rules that see no names: a0, a1, a2 and 2997 more']);
+  expect(printShadows(shadows([filterOf([...networks, ...names], 'azure-firewall')]))).toEqual(['p:', '  decide by name only what is left by rules that see no names: a0 and 2999 more:', '    n0', '    n1', '    n2', '    and 2997 more']);
   expect(Date.now() - started).toBeLessThan(20_000);
 });

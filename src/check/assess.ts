@@ -1,4 +1,5 @@
 import { type Problem, distinct } from '../model/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
 import type { Meter } from '../model/meter.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
@@ -81,10 +82,11 @@ export function unprovedTogether(plans: readonly SitePlan[], configs: ReadonlyMa
   return checks.filter((check) => !isProved(check));
 }
 
-/** What the clouds would refuse, and what is over a limit, at a site or at what sites share. */
-export function refusals(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Problem[] {
-  const pairs = pairsOf(plans, configs);
-  return distinct([...pairs.flatMap(({ plan, config }) => lint(kindsOf([plan]), config)), ...overLimits(metersOf(pairs))]);
+/** What the clouds would refuse, and what is over a limit, at a site or at what sites share, also with `others` that are not asked about. */
+export function refusals(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>, others: readonly SitePlan[] = []): readonly Problem[] {
+  const stacks = groupBy(pairsOf(plans, configs), ({ config }) => config);
+  const refused = stacks.flatMap((stack) => lint(kindsOf(stack.map(({ plan }) => plan)), stack[0].config));
+  return distinct([...refused, ...overLimits(metersOf(pairsOf([...plans, ...others], configs)))]);
 }
 
 function pairsOf(plans: readonly SitePlan[], configs: ReadonlyMap<string, TerraformConfig>): readonly Pair[] {

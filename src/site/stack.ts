@@ -2,7 +2,7 @@ import { type App, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { refusals, unprovedTogether } from '../check/assess.js';
 import { checkSite, isProved } from '../check/check-site.js';
-import { NO_NEIGHBOURS } from '../check/neighbours.js';
+import { NO_NEIGHBOURS, type Stack } from '../check/neighbours.js';
 import { readPoints } from '../check/read-points.js';
 import { UnprovedError } from '../check/unproved.js';
 import { type Checked, EgressError, type Problem, invalid } from '../model/diagnostic.js';
@@ -92,13 +92,22 @@ function prove(stack: TerraformStack): string[] {
   const held = all.filter(({ plan }) => plan.unproved === undefined);
   if (held.length === 0) return [];
   const config = configurationOf(stack);
-  const neighboursOf = provedTogether.has(stack.node.root) ? () => NO_NEIGHBOURS : neighbourhoodIn(stack, config, plansIn);
-  const checks = held.map((planned) =>
-    checkSite(planned.plan, config, { own: addressesBelow(planned.scope), beside: besideOf(planned, all, config), neighbours: neighboursOf(planned.plan, config) }),
-  );
+  const together = provedTogether.has(stack.node.root);
+  const neighboursOf = together ? () => NO_NEIGHBOURS : neighbourhoodIn(stack, config, plansIn);
+  const sites = held.map((planned) => ({ planned, neighbours: neighboursOf(planned.plan, config) }));
+  if (!together) refuseStack(held.map(({ plan }) => plan), config, sites.flatMap(({ neighbours }) => neighbours.read));
+  const checks = sites.map(({ planned, neighbours }) => checkSite(planned.plan, config, { own: addressesBelow(planned.scope), beside: besideOf(planned, all, config), neighbours }));
   const failed = checks.filter((check) => !isProved(check));
   if (failed.length > 0) throw new UnprovedError(failed);
   return [];
+}
+
+/** Of an app that is synthesized by itself: what a cloud would refuse of this stack, and limits that it exceeds with its neighbours. */
+function refuseStack(plans: readonly SitePlan[], config: TerraformConfig, neighbours: readonly Stack[]): void {
+  const theirs = neighbours.flatMap((each) => each.plans.map((plan) => [plan, each.config] as const));
+  const configs = new Map([...theirs, ...plans.map((plan) => [plan, config] as const)].map(([{ id }, each]) => [id, each]));
+  const problems = refusals(plans, configs, theirs.map(([plan]) => plan));
+  if (problems.length > 0) throw new EgressError(problems);
 }
 
 /** The other sites of the stack whose rules stand in a firewall of this one. */

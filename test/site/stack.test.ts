@@ -68,3 +68,21 @@ test.each<[string, (stack: TerraformStack) => unknown, string]>([
   expect(() => make(stack)).toThrow(EgressError);
   expect(() => make(stackIn(new App({ outdir: join(outdir, 'nonsense') }), 'office'))).toThrow(words);
 });
+
+test.each<[string, (stack: TerraformStack) => unknown, RegExp]>([
+  ['what a cloud would refuse', (stack) => void rule(stack, 'six', '2001:db8::/32'), /aws_vpc_security_group_egress_rule\.six\.cidr_ipv4: expected networks of IPv4, got 2001:db8::\/32/],
+  ['more than a limit', (stack) => Array.from({ length: 61 }, (_, at) => rule(stack, `more-${at}`, `203.0.113.${at}/32`)), /expected at most 60 .*got 6[1-9]/],
+])('an app that is synthesized by itself is held to %s, unless its site may go unproved', (_, add, words) => {
+  const appOf = (name: string, given: typeof site): App => {
+    const app = new App({ outdir: join(outdir, name) });
+    const stack = stackIn(app, 'office');
+    new SiteEgress(stack, 'egress', { site: given });
+    add(stack);
+    return app;
+  };
+  const refused = `refused-${words.source.length}`;
+  expect(() => appOf(refused, site).synth()).toThrow(EgressError);
+  expect(() => appOf(refused, site).synth()).toThrow(words);
+  expect(existsSync(join(outdir, refused, 'stacks/office'))).toBe(false);
+  appOf(`${refused}-unproved`, { ...site, unproved: 'a try' }).synth();
+});

@@ -1,42 +1,21 @@
 import type { Bounds } from '../model/filter.js';
-import { type Flow, formatOrigin } from '../model/flow.js';
-import type { IntervalSet } from '../model/interval-set.js';
 import type { Problem } from '../model/diagnostic.js';
-import type { Probe } from '../model/probe.js';
 import { DIRECTIONS } from '../model/protocol.js';
-import { EVERYTHING, type Space, intersect, spaceOfFlow, subtract } from '../model/space.js';
-import { boxOfPackets } from '../model/parse-packets.js';
 import type { SitePlan } from '../site/plan-site.js';
-import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { type Placement, joinPlacements } from '../terraform/placement.js';
-import { boundsOf } from './bounds-of.js';
-import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
+import { boundsOf } from './bounds-of.js';
+import { type Broken, brokenOf } from './broken.js';
+import { type Finding, findingOf, findingOfGap } from './finding.js';
+import { lostFlows } from './lost-flows.js';
 import { NO_NEIGHBOURS, kindsOf, notesOn, passingBy, unreadIn } from './neighbours.js';
 import { overstated } from './overstated.js';
-import { type PathGap, pathGaps } from './paths.js';
-import { type Question, type Reason, reasonsFor } from './reasons.js';
-import { type Claim, ONE_FAMILY, inSeries, insideOf, ownAddresses, packetsOf, prove } from './prove.js';
+import { pathGaps } from './paths.js';
+import { type Claim, type Gap, insideOf, ownAddresses, packetsOf, prove } from './prove.js';
 import { type Around, type ReadPoint, readPoints } from './read-points.js';
-import { packetIn } from './sample.js';
+import type { Question } from './reasons.js';
 import { missingOfHosts } from './whole-hosts.js';
-
-/** Something that does not hold, as a packet, and the rules that are to blame. */
-export interface Finding {
-  readonly packet: Probe;
-  readonly reasons: readonly Reason[];
-  /** Rows that ask for the packet; none for what nobody asked for. */
-  readonly rows: readonly string[];
-  /** The path that is asked for, where a packet alone does not show what is wrong. */
-  readonly path?: string;
-}
-
-/** A test of the site that failed. */
-export interface Broken {
-  readonly expectation: Expectation;
-  readonly finding: Finding;
-}
 
 /** What the proof found for one site. Proved when all lists but the notes are empty. */
 export interface SiteCheck {
@@ -67,33 +46,40 @@ export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Aroun
 export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config: TerraformConfig, around: Around = {}): SiteCheck {
   const aside = asideOf(plan, config, around);
   const placement = placementOf(plan, config, around);
-  const alone = claimOf(plan, points);
-  const others = [...besideOf(around).map((other) => claimOf(other, points)), passing(points, ownAddresses(alone), around)];
-  const claim = { ...alone, beside: others };
+  const claim = claimAmong(plan, points, around);
   const bounds = points.map((point) => boundsOf(point, insideOf(claim)));
-  const proof = prove(claim, bounds);
-  const gaps = pathGaps(claim, points);
-  const hosts = missingOfHosts(claim, points).filter(({ flow }) => !proof.missing.some((each) => each.flow === flow));
-  const pathFindings = (found: readonly PathGap[]): readonly Finding[] => found.map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), flow.path));
+  const unfounded = overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN);
   return {
     site: plan.id,
-    missing: [...[...lostFlows(plan), ...proof.missing].slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin))), ...hosts.slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), '/*')), ...pathFindings(gaps.missing)],
-    excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [], undefined, 'passed')), ...pathFindings(gaps.excess)],
-    broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
-    overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
+    ...gapsOf(plan, claim, points, bounds),
+    broken: brokenOf(plan, points, bounds),
+    overstated: unfounded.map((box) => findingOf(points, [box], 'not passed')),
     misplaced: placement.misplaced,
     unread: aside.unread,
-    notes: [
-      ...new Set([
-        ...aside.notes,
-        ...points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes)),
-        ...placement.notes,
-        ...unproved(claim),
-        ...widerAlone(plan, points, bounds, claim),
-      ]),
+    notes: [...new Set([...aside.notes, ...notesOfFilters(points), ...placement.notes, ...unproved(claim), ...widerAlone(plan, points, bounds, claim)])],
+  };
+}
+
+/** What is missing and what is too much: as packets, as hosts that pass in part, and as paths, which are on no axis of a packet. */
+function gapsOf(plan: SitePlan, claim: Claim, points: readonly ReadPoint[], bounds: readonly Bounds[]): Pick<SiteCheck, 'missing' | 'excess'> {
+  const { missing, excess } = prove(claim, bounds);
+  const hosts = missingOfHosts(claim, points).filter(({ flow }) => !missing.some((each) => each.flow === flow));
+  const paths = pathGaps(claim, points);
+  const onPath = (gap: Gap, question: Question, path: string | undefined): Finding => ({ ...findingOfGap(points, gap, question), ...(path === undefined ? {} : { path }) });
+  return {
+    missing: [
+      ...[...lostFlows(plan), ...missing].slice(0, MOST_SHOWN).map((gap) => findingOfGap(points, gap, 'not passed')),
+      ...hosts.slice(0, MOST_SHOWN).map((gap) => onPath(gap, 'not passed', '/*')),
+      ...paths.missing.map((gap) => onPath(gap, 'not passed', gap.flow.path)),
+    ],
+    excess: [
+      ...excess.slice(0, MOST_SHOWN).map((box) => findingOf(points, [box], 'passed')),
+      ...paths.excess.map((gap) => onPath(gap, 'passed', gap.flow.path)),
     ],
   };
 }
+
+const notesOfFilters = (points: readonly ReadPoint[]): readonly string[] => points.flatMap(({ filters }) => filters.flatMap(({ notes = [] }) => notes));
 
 /** Where the rules of its firewalls stand, held against what the site says. */
 const placementOf = ({ points }: SitePlan, config: TerraformConfig, { own }: Around): Placement =>
@@ -107,14 +93,13 @@ function asideOf(plan: SitePlan, config: TerraformConfig, { own, neighbours = NO
   return own === undefined ? { unread, notes } : { unread: [], notes: [...unread, ...notes] };
 }
 
-const besideOf = ({ beside = [], neighbours = NO_NEIGHBOURS }: Around): readonly SitePlan[] => [...beside, ...neighbours.read.flatMap(({ plans }) => plans)];
-
-const passing = (points: readonly ReadPoint[], own: IntervalSet<bigint>, { neighbours = NO_NEIGHBOURS }: Around): Claim => ({
-  sources: [],
-  required: [],
-  accepted: [],
-  granted: points.flatMap(({ filters }) => passingBy(filters, own, neighbours)),
-});
+/** What has to hold for the site, with what others ask of the same firewalls beside it. */
+function claimAmong(plan: SitePlan, points: readonly ReadPoint[], { beside = [], neighbours = NO_NEIGHBOURS }: Around): Claim {
+  const alone = claimOf(plan, points);
+  const others = [...beside, ...neighbours.read.flatMap(({ plans }) => plans)].map((other) => claimOf(other, points));
+  const passing = points.flatMap(({ filters }) => passingBy(filters, ownAddresses(alone), neighbours));
+  return { ...alone, beside: [...others, { sources: [], required: [], accepted: [], granted: passing }] };
+}
 
 function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
   return {
@@ -129,26 +114,3 @@ function claimOf(plan: SitePlan, points: readonly ReadPoint[]): Claim {
 /** A direction in which nothing is asked, and which is others' to decide on. */
 const unproved = ({ directions = DIRECTIONS }: Claim): readonly string[] =>
   DIRECTIONS.filter((direction) => !directions.includes(direction)).map((direction) => `${direction} is not proved: nothing is asked for, and no firewall here is this site's to decide on it`);
-
-function finding(points: readonly ReadPoint[], packets: Space, rows: readonly string[], path?: string, question: Question = 'not passed'): Finding {
-  const [box] = packets;
-  const packet = packetIn(box ?? EVERYTHING);
-  return { packet, reasons: points.map((point) => reasonsFor(point, packet, { question })), rows, ...(path === undefined ? {} : { path }) };
-}
-
-function brokenOf(plan: SitePlan, points: readonly ReadPoint[], bounds: readonly Bounds[]): readonly Broken[] {
-  const least = inSeries(bounds.map((each) => each.least));
-  const most = inSeries(bounds.map((each) => each.most));
-  return plan.expectations.flatMap((expectation) => {
-    const said = [boxOfPackets(expectation.packets, plan.sources)];
-    const packets = intersect(said, ONE_FAMILY);
-    const unmet = packets.length === 0 ? said : subtract(packets, least); // packets that cannot be do not pass
-    const wrong = expectation.expect === 'deny' ? intersect(packets, most) : unmet;
-    return wrong.length === 0 ? [] : [{ expectation, finding: finding(points, wrong, rowsFor(plan.required, wrong), undefined, expectation.expect === 'deny' ? 'passed' : 'not passed') }];
-  });
-}
-
-/** Rows that ask for any of the packets. */
-export const rowsFor = (required: readonly Flow[], packets: Space): readonly string[] => [
-  ...new Set(required.filter((flow) => intersect([spaceOfFlow(flow)], packets).length > 0).flatMap((flow) => flow.origins.map(formatOrigin))),
-];

@@ -12,10 +12,10 @@ export interface Verdict {
   readonly perhaps?: FilterLine;
 }
 
-/** What a filter does with the packet under whatever spelling of its name. */
-export const evaluateAnyCase = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
+/** What a filter does with the packet, whatever the spelling of its name. */
+export const evaluateAnySpelling = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
 
-/** What the lines leave open is asked again for the very name of the packet, as it is spelled. */
+/** What a filter does with the packet as its name is spelled: only what is else left open is asked again for that name. */
 export function evaluate(filter: Filter, probe: Probe): Verdict {
   const point = pointOf(probe);
   const found = evaluatePoint(filter, point);

@@ -41,7 +41,8 @@ export function explain(plan: SitePlan, config: TerraformConfig, packets: Packet
   const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
   const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, { judge: evaluate }));
   const kinds = kindsOf([plan]);
-  return { packet, verdict: verdictOf(reasons), reasons, rows, notes: [...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)] };
+  const notes = [...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)];
+  return { packet, verdict: verdictOf(reasons), reasons, rows, notes };
 }
 
 /** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */

@@ -3,18 +3,13 @@ import type { Flow } from '../model/flow.js';
 import { type Space, spaceOfFlow, spaceOfFlows, subtract } from '../model/space.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { Media } from '../vendor/common-options.js';
-
-/** What a row asks for, and packets of it. */
-export interface LostFlow {
-  readonly flow: Flow;
-  readonly packets: Space;
-}
+import type { Gap } from './prove.js';
 
 /**
  * What rows ask for and the plan forgot: neither required, nor omitted with a reason, nor replaced by addresses as the
  * vendor's `media` says. The proof itself begins with what the plan calls required.
  */
-export function lostFlows({ vendors, required, omissions }: Pick<SitePlan, 'vendors' | 'required' | 'omissions'>): readonly LostFlow[] {
+export function lostFlows({ vendors, required, omissions }: Pick<SitePlan, 'vendors' | 'required' | 'omissions'>): readonly Gap[] {
   const kept = new Set([...required, ...omissions.flatMap(({ flows }) => flows)]);
   const others = vendors.flatMap(({ media, rows }) => rows.flatMap(({ flows }) => flows.filter((flow) => !kept.has(flow)).map((flow) => ({ flow, media }))));
   if (others.length === 0) return [];

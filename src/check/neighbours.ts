@@ -58,8 +58,10 @@ export function neighbourhood(stacks: readonly Stack[], planned: readonly SitePl
   };
 }
 
+type Filling = (points: readonly SharedPoint[]) => readonly Stack[];
+
 /** Those that fill the points of a configuration; and, as these may say what its points inherit from, those that fill that. */
-function sharersOf(filling: ReturnType<typeof usersBy<Stack>>, kinds: readonly FirewallKind[], config: TerraformConfig, found: readonly Stack[] = []): readonly Stack[] {
+function sharersOf(filling: Filling, kinds: readonly FirewallKind[], config: TerraformConfig, found: readonly Stack[] = []): readonly Stack[] {
   const others = filling(pointsIn(kinds, config, 'heeds', found)).filter((stack) => stack.config.resources !== config.resources);
   return others.length === found.length ? others : sharersOf(filling, kinds, config, others);
 }
@@ -72,17 +74,18 @@ export const othersFor = (kind: FirewallKind, { read }: Neighbours): readonly Te
 
 /**
  * What rules of others let in under a name at whatever address, as every flow to a name does: from addresses of others it
- * is their way out, and no opening of this site. Rules of others stand in their stacks, or are for no address of the own.
+ * is their way out, and no opening of this site. Rules of others stand in their stacks, or are for none of its addresses.
  */
 export function passingBy(filters: readonly Filter[], own: IntervalSet<bigint>, { read }: Neighbours): Space {
-  const names = new Set(read.map(({ name }) => name));
-  const isTheirs = ({ rule }: FilterLine): boolean => names.has(rule.slice(0, rule.indexOf(': ')));
-  const isToNames = ({ name, address }: Box): boolean => !holds(name, '') && sameSet(address, EVERY_ADDRESS);
-  const toNames = filters.flatMap(({ lines }) =>
-    lines.flatMap((line) => (line.action === 'permit' ? line.most.filter((box) => isToNames(box) && (isTheirs(line) || intersection(box.source, own).length === 0)) : [])),
-  );
-  return toNames.map((box) => ({ ...box, direction: directionSet('ingress') }));
+  const stacks = new Set(read.map(({ name }) => name));
+  const isTheirs = ({ rule }: FilterLine): boolean => stacks.has(rule.slice(0, rule.indexOf(': ')));
+  const isForOthers = ({ source }: Box): boolean => intersection(source, own).length === 0;
+  const permits = filters.flatMap(({ lines }) => lines.filter(({ action }) => action === 'permit'));
+  const passing = permits.flatMap((line) => line.most.filter((box) => isToNames(box) && (isTheirs(line) || isForOthers(box))));
+  return passing.map((box) => ({ ...box, direction: directionSet('ingress') }));
 }
+
+const isToNames = ({ name, address }: Box): boolean => !holds(name, '') && sameSet(address, EVERY_ADDRESS);
 
 const MOST_SHOWN = 5;
 
@@ -96,7 +99,8 @@ export function notesOn(kinds: readonly FirewallKind[], { read, unread }: Neighb
 }
 
 /** What of a configuration is not read: of the whole, and of these kinds of firewalls. */
-export const unreadIn = (kinds: readonly FirewallKind[], config: TerraformConfig): readonly string[] => [...new Set([...(config.unread ?? []), ...kinds.flatMap((kind) => kind.unread?.(config) ?? [])])];
+export const unreadIn = (kinds: readonly FirewallKind[], config: TerraformConfig): readonly string[] =>
+  [...new Set([...(config.unread ?? []), ...kinds.flatMap((kind) => kind.unread?.(config) ?? [])])];
 
 /** The kinds of firewalls that sites use, each once. */
 export const kindsOf = (plans: readonly SitePlan[]): readonly FirewallKind[] => [...new Set(plans.flatMap(({ points }) => points.map(({ kind }) => kind)))];

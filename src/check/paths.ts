@@ -2,20 +2,14 @@ import { formatDestination } from '../model/destination.js';
 import type { Filter, FilterLine } from '../model/filter.js';
 import { type Flow, saysPath } from '../model/flow.js';
 import { type Box, type Space, intersect, meet, spaceOfFlow, subtract } from '../model/space.js';
-import { type Claim, ONE_FAMILY, bothWays, withOthers } from './prove.js';
-
-/** A path that is asked for, and packets to its host. */
-export interface PathGap {
-  readonly flow: Flow;
-  readonly packets: Space;
-}
+import { type Claim, type Gap, ONE_FAMILY, bothWays, withOthers } from './prove.js';
 
 /** Paths that are on no axis of a packet set, held by the URLs that rules name. */
-export interface PathGaps {
+interface PathGaps {
   /** Some firewall tells the paths of the host apart, and this one is not among those it permits. */
-  readonly missing: readonly PathGap[];
+  readonly missing: readonly Gap[];
   /** No firewall keeps the host to the paths that are asked for, and nobody accepted that. */
-  readonly excess: readonly PathGap[];
+  readonly excess: readonly Gap[];
 }
 
 interface Point {

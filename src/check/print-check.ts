@@ -1,5 +1,5 @@
-import type { Finding, SiteCheck } from './check-site.js';
-import { isProved } from './check-site.js';
+import { type SiteCheck, isProved } from './check-site.js';
+import type { Finding } from './finding.js';
 import { formatProblem } from '../model/diagnostic.js';
 import { printReason } from './print-reason.js';
 import { formatProbe } from './sample.js';

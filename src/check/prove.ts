@@ -20,10 +20,16 @@ export interface Claim {
   readonly beside?: readonly Claim[];
 }
 
+/** A flow that does not hold as it is asked for, and packets that show it. */
+export interface Gap {
+  readonly flow: Flow;
+  readonly packets: Space;
+}
+
 /** Both empty: proved. */
 export interface Proof {
   /** Required and not surely permitted. */
-  readonly missing: readonly { readonly flow: Flow; readonly packets: Space }[];
+  readonly missing: readonly Gap[];
   /** Perhaps permitted, and neither required nor accepted. */
   readonly excess: Space;
 }
@@ -45,10 +51,10 @@ function boundsWithin({ least, most }: Bounds, universe: Space): Bounds {
   return { least: least === most ? met : intersect(least, universe), most: met };
 }
 
-/** What may be permitted: required, accepted and granted, for this site and for others beside it. Joined: a domain list is accepted name by name. */
+/** What may be permitted: required, accepted and granted, for this site and for others beside it. */
 export const askedFor = memo((claim: Claim): Space => {
-  const asked = joinBoxes(withOthers(claim).flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...accepted, ...granted]));
-  return bothWays(claim, asked);
+  const asked = withOthers(claim).flatMap(({ required, accepted, granted = [] }) => [...spaceOfFlows(required), ...accepted, ...granted]);
+  return bothWays(claim, joinBoxes(asked)); // joined: a domain list is accepted name by name
 });
 
 /** A packet from one address behind the firewalls to another goes out and comes in at once: asked for one way, it is both ways. */
@@ -63,8 +69,8 @@ export const insideOf = memo((claim: Claim): Box => {
 /** This site, and those whose rules stand in the same firewalls. */
 export const withOthers = (claim: Claim): readonly Claim[] => [claim, ...(claim.beside ?? [])];
 
-/** All at once first: a proved site, and they nearly all are, then costs one subtraction. */
-export function missingFrom(required: readonly Flow[], universe: Space, least: Space): Proof['missing'] {
+/** The flows that are not surely permitted. All at once first: a proved site, and they nearly all are, then costs one subtraction. */
+export function missingFrom(required: readonly Flow[], universe: Space, least: Space): readonly Gap[] {
   const missing = (flows: readonly Flow[]): Space => subtract(intersect(spaceOfFlows(flows), universe), least);
   if (missing(required).length === 0) return [];
   return required.map((flow) => ({ flow, packets: missing([flow]) })).filter(({ packets }) => packets.length > 0);

@@ -3,7 +3,8 @@ import { type IntervalSet, holds } from '../model/interval-set.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
 import { AXES, type Box, type Point, pointOf } from '../model/space.js';
-import { type Verdict, type evaluate, evaluateAnyCase } from './evaluate.js';
+import { type Verdict, type evaluate, evaluateAnySpelling } from './evaluate.js';
+import type { ReadPoint } from './read-points.js';
 
 /** What one firewall does with a packet, and why. */
 export interface Reason {
@@ -32,19 +33,25 @@ const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
 /** What is asked of a firewall: why a packet does not surely pass, or why it may. */
 export type Question = 'not passed' | 'passed';
 
+/** Which verdict answers the question best. */
+const ANSWERS: Readonly<Record<Question, readonly Reason['verdict'][]>> = {
+  'not passed': ['deny', 'unknown', 'permit'],
+  passed: ['permit', 'unknown', 'deny'],
+};
+
 /** How a packet is asked about: by default why it does not pass, under whatever spelling of its name, as it stands for others in a proof. */
-export interface Asking {
+interface Asking {
   readonly question?: Question;
   readonly judge?: typeof evaluate;
 }
 
+type Filtering = Pick<ReadPoint, 'kind' | 'filters'>;
+
 /** Why a firewall does what it does with the packet: of several filters of one kind, the one that does what is asked about. */
-export function reasonsFor({ kind, filters }: { readonly kind: string; readonly filters: readonly Filter[] }, packet: Probe, { question = 'not passed', judge = evaluateAnyCase }: Asking = {}): Reason {
-  const [first, ...others] = filters.map((filter) => reasonOf(kind, filter, packet, judge(filter, packet), question));
-  if (first === undefined) return { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
-  const all = [first, ...others];
-  const last = question === 'passed' ? 'deny' : 'permit';
-  return (question === 'passed' ? all.find(({ verdict }) => verdict === 'permit') : undefined) ?? all.find(({ verdict }) => verdict !== last) ?? first;
+export function reasonsFor({ kind, filters }: Filtering, packet: Probe, { question = 'not passed', judge = evaluateAnySpelling }: Asking = {}): Reason {
+  const reasons = filters.map((filter) => reasonOf(kind, filter, packet, judge(filter, packet), question));
+  const [best] = ANSWERS[question].flatMap((verdict) => reasons.filter((reason) => reason.verdict === verdict));
+  return best ?? { firewall: kind, verdict: 'unknown', rule: 'no such firewall in the configuration' };
 }
 
 function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {

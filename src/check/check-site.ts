@@ -11,6 +11,7 @@ import type { Expectation } from '../site/read-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { type Placement, joinPlacements } from '../terraform/placement.js';
 import { boundsOf } from './bounds-of.js';
+import { inspected } from './inspected.js';
 import { lostFlows } from './lost-flows.js';
 import { widerAlone } from './alone.js';
 import { NO_NEIGHBOURS, kindsOf, notesOn, passingBy, unreadIn } from './neighbours.js';
@@ -46,6 +47,8 @@ export interface SiteCheck {
   readonly broken: readonly Broken[];
   /** Said to be permitted beside what is asked, and not. */
   readonly overstated: readonly Finding[];
+  /** TLS that a rule may open, and the page forbids it. */
+  readonly inspected: readonly Finding[];
   /** Rules that stand in another place than the site says. */
   readonly misplaced: readonly Problem[];
   /** What may change the firewalls and cannot be read: modules elsewhere, files in HCL, templates. */
@@ -57,8 +60,8 @@ export interface SiteCheck {
 /** As many as a person reads; the rest is more of the same. */
 const MOST_SHOWN = 10;
 
-export const isProved = ({ missing, excess, broken, overstated: declared, misplaced, unread }: SiteCheck): boolean =>
-  missing.length + excess.length + broken.length + declared.length + misplaced.length + unread.length === 0;
+export const isProved = ({ missing, excess, broken, overstated: declared, inspected: opened, misplaced, unread }: SiteCheck): boolean =>
+  missing.length + excess.length + broken.length + declared.length + opened.length + misplaced.length + unread.length === 0;
 
 /** Proves a site from what was synthesized, or shows packets and rules. */
 export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Around = {}): SiteCheck => checkPoints(plan, readPoints(plan, config, around), config, around);
@@ -81,6 +84,7 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config
     excess: [...proof.excess.slice(0, MOST_SHOWN).map((box) => finding(points, [box], [], undefined, 'passed')), ...pathFindings(gaps.excess)],
     broken: plan.expectations.length === 0 ? [] : brokenOf(plan, points, bounds),
     overstated: overstated(plan, bounds.map(({ most }) => most), packetsOf(claim)).slice(0, MOST_SHOWN).map((box) => finding(points, [box], [])),
+    inspected: inspected(claim, points).slice(0, MOST_SHOWN).map(({ flow, packets }) => finding(points, packets, flow.origins.map(formatOrigin), undefined, 'passed')),
     misplaced: placement.misplaced,
     unread: aside.unread,
     notes: [

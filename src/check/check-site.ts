@@ -8,6 +8,7 @@ import { widerAlone } from './alone.js';
 import { boundsOf } from './bounds-of.js';
 import { type Broken, brokenOf } from './broken.js';
 import { type Finding, findingOf, findingOfGap } from './finding.js';
+import { inspected } from './inspected.js';
 import { lostFlows } from './lost-flows.js';
 import { NO_NEIGHBOURS, kindsOf, notesOn, passingBy, unreadIn } from './neighbours.js';
 import { overstated } from './overstated.js';
@@ -25,6 +26,8 @@ export interface SiteCheck {
   readonly broken: readonly Broken[];
   /** Said to be permitted beside what is asked, and not. */
   readonly overstated: readonly Finding[];
+  /** TLS that a rule may open, and the page forbids it. */
+  readonly inspected: readonly Finding[];
   /** Rules that stand in another place than the site says. */
   readonly misplaced: readonly Problem[];
   /** What may change the firewalls and cannot be read: modules elsewhere, files in HCL, templates. */
@@ -36,8 +39,8 @@ export interface SiteCheck {
 /** As many as a person reads; the rest is more of the same. */
 const MOST_SHOWN = 10;
 
-export const isProved = ({ missing, excess, broken, overstated: declared, misplaced, unread }: SiteCheck): boolean =>
-  missing.length + excess.length + broken.length + declared.length + misplaced.length + unread.length === 0;
+export const isProved = ({ missing, excess, broken, overstated: declared, inspected: opened, misplaced, unread }: SiteCheck): boolean =>
+  [missing, excess, broken, declared, opened, misplaced, unread].every((found) => found.length === 0);
 
 /** Proves a site from what was synthesized, or shows packets and rules. */
 export const checkSite = (plan: SitePlan, config: TerraformConfig, around: Around = {}): SiteCheck => checkPoints(plan, readPoints(plan, config, around), config, around);
@@ -54,6 +57,7 @@ export function checkPoints(plan: SitePlan, points: readonly ReadPoint[], config
     ...gapsOf(plan, claim, points, bounds),
     broken: brokenOf(plan, points, bounds),
     overstated: unfounded.map((box) => findingOf(points, [box], 'not passed')),
+    inspected: inspected(claim, points).slice(0, MOST_SHOWN).map((gap) => findingOfGap(points, gap, 'passed')),
     misplaced: placement.misplaced,
     unread: aside.unread,
     notes: [...new Set([...aside.notes, ...notesOfFilters(points), ...placement.notes, ...unproved(claim), ...widerAlone(plan, points, bounds, claim)])],

@@ -12,18 +12,20 @@ export function printCheck(check: SiteCheck): string {
     ...check.excess.flatMap((finding) => block('excess', finding)),
     ...check.broken.flatMap(({ expectation, finding }) => block(`expected to ${expectation.expect} ${expectation.text}, but`, finding)),
     ...check.overstated.flatMap((finding) => block('said to be permitted, and not:', finding)),
+    ...check.inspected.flatMap((finding) => block('TLS that may be opened, which the page forbids:', finding)),
     ...check.misplaced.map((problem) => `  in the wrong place: ${formatProblem(problem)}`),
     ...check.unread.map((what) => `  not read: ${what}`),
     ...check.notes.map((note) => `  note: ${note}`),
   ].join('\n');
 }
 
-function counted({ missing, excess, broken, overstated, misplaced, unread }: SiteCheck): string {
+function counted({ missing, excess, broken, overstated, inspected, misplaced, unread }: SiteCheck): string {
   const parts = [
     missing.length === 0 ? [] : [`${missing.length} required and not permitted`],
     excess.length === 0 ? [] : [`${excess.length} permitted and not asked for`],
     broken.length === 0 ? [] : [`${broken.length} expectations not met`],
     overstated.length === 0 ? [] : [`${overstated.length} said to be permitted and not`],
+    inspected.length === 0 ? [] : [`${inspected.length} opened by TLS inspection and forbidden to be`],
     misplaced.length === 0 ? [] : [`${misplaced.length} in the wrong place`],
     unread.length === 0 ? [] : [`${unread.length} not read`],
   ];

@@ -49,7 +49,7 @@ interface SiteAnswer extends SiteCheck {
 }
 
 function siteOf(plan: SitePlan, { checks, shadows }: Assessment): SiteAnswer {
-  const check = checks.find(({ site }) => site === plan.id) ?? { site: plan.id, missing: [], excess: [], broken: [], overstated: [], misplaced: [], unread: ['its configuration: there is none'], notes: [] };
+  const check = checks.find(({ site }) => site === plan.id) ?? { site: plan.id, missing: [], excess: [], broken: [], overstated: [], inspected: [], misplaced: [], unread: ['its configuration: there is none'], notes: [] };
   const found = shadows.find(({ site }) => site === plan.id)?.found ?? [];
   return { ...check, proved: isProved(check), ...(plan.unproved === undefined ? {} : { unproved: plan.unproved }), vendors: reportSite(plan).vendors, shadows: found };
 }

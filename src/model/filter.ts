@@ -21,6 +21,8 @@ export interface FilterLine extends Bounds {
   readonly unread?: string;
   /** It lets these URLs of the hosts it matches pass, and nothing else of them: `www.example.com/a/*`. */
   readonly urls?: readonly string[];
+  /** It may open the TLS of what it matches. */
+  readonly inspects?: true;
 }
 
 /**

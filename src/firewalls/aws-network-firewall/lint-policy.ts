@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/diagnostic.js';
 import { REFERENCE, type Resource, type TerraformConfig, type Value, type ValueMap } from '../../terraform/config.js';
 import { blockOf, blocksOf, describeValue, isKnown, isReference, listOf, numberOf, textOf } from '../../terraform/values.js';
+import { lintGroupNames } from './lint-group-names.js';
 import { type PlacedRule, rulesIn } from './lint-rules.js';
 import { DROPS } from './read-defaults.js';
 import { firewallsOf, ruleGroupAt, vpcOf } from './read-references.js';
@@ -12,14 +13,15 @@ export function lintPolicy(config: TerraformConfig, resource: Resource): readonl
   const policy = blockOf(values['firewall_policy']);
   const strict = readOrder(blockOf(policy['stateful_engine_options'])) === 'strict';
   const references = blocksOf(policy['stateful_rule_group_reference']);
-  const groups = references.map((block) => ({ block, group: ruleGroupAt(config, block['resource_arn']) }));
+  const groups = references.flatMap((block) => ruleGroupAt(config, block['resource_arn']) ?? []);
   return [
     ...lintPriorities(address, references, strict),
-    ...groups.flatMap(({ group }) => (group === undefined ? [] : wrongOrder(address, group, strict))),
+    ...groups.flatMap((group) => wrongOrder(address, group, strict)),
     ...repeated(address, references),
     ...lintDefaults(address, policy, strict, references.length > 0),
-    ...sidsOverGroups(address, groups.flatMap(({ group }) => (group === undefined ? [] : [group]))),
-    ...lintHome(config, resource, policy, groups.flatMap(({ group }) => (group === undefined ? [] : [group]))),
+    ...lintGroupNames(groups),
+    ...sidsOverGroups(address, groups),
+    ...lintHome(config, resource, policy, groups),
   ];
 }
 

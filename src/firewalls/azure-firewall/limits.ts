@@ -47,6 +47,9 @@ export const nameLength = limit(80, 'Azure naming rules, Microsoft.Network/firew
  */
 export const patience = '3h';
 
+/** Priorities of rule collection groups and of collections. */
+export const priorities = { from: limit(100, PROVIDER), to: limit(65_000, PROVIDER) } as const;
+
 /** Priorities of the collections inside a group; the cloud looks at all network rules first whatever they are. */
 export const collectionPriority = { network: 100, application: 200 } as const;
 

@@ -5,6 +5,7 @@ import { itemsIn } from '../../terraform/read-items.js';
 import { isMap, numberOf, textOf } from '../../terraform/values.js';
 import { lintApplicationRule } from './lint-application-rule.js';
 import { lintNetworkRule } from './lint-network-rule.js';
+import { lintPriority } from './lint-priority.js';
 
 export type Section = 'nat' | 'network' | 'application';
 
@@ -41,6 +42,7 @@ export function lintCollections(group: Resource): readonly Problem[] {
     ...samePriorities(collections),
     ...collections.flatMap(({ where, section, block, rules }) => [
       ...problemsOfName(where, textOf(block['name'])),
+      ...lintPriority(where, block),
       ...(itemsIn(block['rule']).length === 0 ? [{ where, expected: 'at least one rule', got: 'an empty collection' }] : []),
       ...sameNames(rules.map((each) => ({ where: each.where, name: textOf(each.rule['name']) })), where),
       ...rules.flatMap((each) => [...noSource(each), ...lintRule(section, each)]),

@@ -8,7 +8,9 @@ import { resourcesOf, textOf } from '../../terraform/values.js';
 import { lintClassic } from './lint-classic.js';
 import { collectionsOf, lintCollections } from './lint-collections.js';
 import { lintDns } from './lint-dns.js';
+import { lintPriority } from './lint-priority.js';
 import { lintShared } from './lint-shared.js';
+import { lintSku } from './lint-sku.js';
 import { voidedRules } from './lint-voided.js';
 import { groupsIn, policyOf } from './policies.js';
 
@@ -16,7 +18,7 @@ import { groupsIn, policyOf } from './policies.js';
 export function lint(config: TerraformConfig, others: readonly TerraformConfig[] = []): readonly Problem[] {
   const groups = groupsIn(config);
   const policies = groupBy(groups, (group) => keyOf(config, group));
-  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintCollections(group)]), ...lintShared(config, others), ...policies.flatMap((own) => voidedRules(own.flatMap(collectionsOf))), ...lintDns(config), ...lintClassic(config), ...ipGroups(config)];
+  return [...groups.flatMap((group) => [...problemsOfName(group), ...lintPriority(group.address, group.values), ...lintCollections(group)]), ...lintShared(config, others), ...policies.flatMap((own) => voidedRules(own.flatMap(collectionsOf))), ...lintDns(config), ...lintSku(config), ...lintClassic(config), ...ipGroups(config)];
 }
 
 function keyOf(config: TerraformConfig, group: Resource): string {

@@ -68,9 +68,16 @@ export function linesOfRules(config: TerraformConfig, section: Section, collecti
     if (!isMap(rule)) return linesOf(action, { rule: `${place}/rule[${index}]` }, mayAsk(WIDEST[section], `${describeValue(rule)} is not known here`));
     const condition = READERS[section](config, rule, action);
     const lines = linesOf(action, placeOf(`${place}/${textOf(rule['name']) ?? `rule[${index}]`}`, rule['description']), doubts.length === 0 ? condition : uncertain(condition, ...doubts));
-    const urls = section === 'application' ? urlsAlone(rule) : undefined;
-    return urls === undefined ? lines : lines.map((line) => ({ ...line, urls }));
+    const seen = section === 'application' ? seenBeyondNames(rule) : {};
+    return lines.map((line) => ({ ...line, ...seen }));
   });
+}
+
+/** What an application rule looks at beside names. A value that is not known may be `true`. */
+function seenBeyondNames(rule: ValueMap): Pick<FilterLine, 'urls' | 'inspects'> {
+  const urls = urlsAlone(rule);
+  const terminates = rule['terminate_tls'] ?? false;
+  return { ...(urls === undefined ? {} : { urls }), ...(terminates === false || terminates === 'false' ? {} : { inspects: true }) };
 }
 
 /** The URLs of a rule that has no other destinations and whose URLs are all known. */

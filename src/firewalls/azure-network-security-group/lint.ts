@@ -9,6 +9,7 @@ import { itemsIn } from '../../terraform/read-items.js';
 import { isKnown, isMap, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { descriptionLength, nameLength, priorities } from './limits.js';
 import { lintFamilies } from './lint-families.js';
+import { lintOverlaps } from './lint-overlaps.js';
 import { groupPoints } from './read.js';
 
 interface Rule extends Keyed {
@@ -83,6 +84,7 @@ function lintRule({ where, values }: Rule): readonly Problem[] {
     ...(description !== undefined && description.length > descriptionLength.value ? [{ where: `${where}.description`, expected: `at most ${descriptionLength.value} characters`, got: `${description.length}` }] : []),
     ...(['source', 'destination'] as const).flatMap((side) => [...lintSide(where, values, side), ...lintPorts(where, values, side)]),
     ...lintFamilies(where, values),
+    ...lintOverlaps(where, values),
   ];
 }
 

@@ -109,6 +109,16 @@ describe('a policy', () => {
     expect(inPolicy({}, { a: PASS, b: PASS })).toEqual(['rule_group.b rule 1 (sid 1): expected a sid of its own in firewall_policy.p, not 1, got that of a rule of rule_group.a']);
   });
 
+  test('a name that two of its groups have', () => {
+    const named = (...names: readonly string[]): readonly string[] => {
+      const groups = names.map((name, index) => [`g${index}`, { name, type: 'STATEFUL', capacity: 100, rule_group: { rules_source: { rules_string: rule(`sid:${index + 1};`) }, ...STRICT } }]);
+      const firewall_policy = { stateless_default_actions: ['aws:forward_to_sfe'], stateful_engine_options: { rule_order: 'STRICT_ORDER' }, stateful_default_actions: ['aws:drop_established'], stateful_rule_group_reference: groups.map((_, index) => reference(`g${index}`, index + 1)), ...HOME };
+      return said({ aws_networkfirewall_rule_group: Object.fromEntries(groups), aws_networkfirewall_firewall_policy: { p: { name: 'p', firewall_policy } } });
+    };
+    expect(named('a', 'b')).toEqual([]);
+    expect(named('a', 'a')).toEqual(['aws_networkfirewall_rule_group.g1.name: expected a name of its own among the groups of the policy, got "a", which aws_networkfirewall_rule_group.g0 has']);
+  });
+
   test('priorities that are missing, used twice, or given in action order', () => {
     expect(inPolicy({ stateful_rule_group_reference: [reference('a')] })).toEqual(['firewall_policy.p rule_group.a.priority: expected a priority: the rule order is strict, got nothing']);
     expect(inPolicy({ stateful_rule_group_reference: [reference('a', 1), reference('b', 1)] }, { a: PASS, b: PASS.replace('sid:1', 'sid:2') })).toEqual([

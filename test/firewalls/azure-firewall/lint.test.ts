@@ -127,3 +127,29 @@ test('a network rule by name in a policy of which it is known that it has no DNS
   expect(named({ dns: { proxy_enabled: false } })).toEqual(problem);
   expect(named({ dns: { servers: ['10.0.0.4'] } })).toEqual(problem);
 });
+
+const PREMIUM = { name: 'p', sku: 'Premium', tls_certificate: { name: 'ca' } };
+const inPolicy = (policy: object, ...rule: readonly object[]): readonly string[] =>
+  said({ azurerm_firewall_policy: { p: policy }, [TYPE]: { g: group({ firewall_policy_id: '${azurerm_firewall_policy.p.id}', application_rule_collection: [collection(rule)] }) } });
+const url = web({ destination_fqdns: null, destination_urls: ['www.example.com/a/*'] });
+const opened = web({ name: 'o', terminate_tls: true });
+
+test('URLs and TLS inspection in a policy of which it is known that it is not Premium', () => {
+  expect(inPolicy(PREMIUM, url, opened)).toEqual([]);
+  expect(inPolicy({ name: 'p' }, web({}))).toEqual([]);
+  expect(inPolicy({ name: 'p', sku: '${var.sku}' }, url)).toEqual([]);
+  expect(inPolicy({ name: 'p' }, url)).toEqual(['g c/r.destination_urls: expected sku Premium in azurerm_firewall_policy.p: no other has it, got Standard']);
+  expect(inPolicy({ ...PREMIUM, sku: 'Basic' }, opened)).toEqual(['g c/o.terminate_tls: expected sku Premium in azurerm_firewall_policy.p: no other has it, got Basic']);
+});
+
+test('TLS inspection in a policy of which it is known that it has no certificate', () => {
+  expect(inPolicy({ ...PREMIUM, tls_certificate: null }, opened)).toEqual(['g c/o.terminate_tls: expected tls_certificate in azurerm_firewall_policy.p: TLS inspection signs with it, got no certificate']);
+  expect(inPolicy({ ...PREMIUM, tls_certificate: null }, url)).toEqual([]);
+  expect(inPolicy({ ...PREMIUM, tls_certificate: null, base_policy_id: POLICY }, opened)).toEqual([]); // the parent may have it
+  expect(inPolicy({ ...PREMIUM, tls_certificate: '${var.certificate}' }, opened)).toEqual([]);
+});
+
+test('priorities that Azure does not have', () => {
+  expect(said({ [TYPE]: { g: group({ priority: 65001 }) } })).toEqual(['g.priority: expected a whole number from 100 to 65000, got 65001']);
+  expect(said({ [TYPE]: { g: group({ priority: 100, application_rule_collection: [collection([web({})], { priority: 99 })] }) } })).toEqual(['g c.priority: expected a whole number from 100 to 65000, got 99']);
+});

@@ -53,3 +53,11 @@ test('both address families in one rule, on one side or on two', () => {
   expect(inline(rule({ source_address_prefix: null, source_address_prefixes: ['2001:db8:1::/48', '10.0.0.0/8'], destination_address_prefix: '*' }))).toEqual(['group.g out: expected addresses of one family, got 10.0.0.0/8 and 2001:db8:1::/48']);
   expect(inline(rule({ source_address_prefix: '2001:db8:1::/48', destination_address_prefix: '2001:db8:2::/48' }))).toEqual([]);
 });
+
+test('networks of one list that overlap, of which Terraform knows nothing', () => {
+  const to = (...destinations: readonly string[]): readonly string[] => inline(rule({ destination_address_prefix: null, destination_address_prefixes: destinations }));
+  expect(to('203.0.113.0/25', '203.0.113.128/25', '198.51.100.7')).toEqual([]);
+  expect(to('198.51.100.7', '198.51.100.7')).toEqual([]); // a set
+  expect(to('1.1.0.22/32', '9.9.9.0/24', '1.1.0.0/24')).toEqual(['group.g out.destination_address_prefixes: expected networks that do not overlap, got 1.1.0.0/24 and 1.1.0.22/32']);
+  expect(inline(rule({ source_address_prefix: null, source_address_prefixes: ['10.0.0.0/8', '10.0.0.0/16'] }))).toEqual(['group.g out.source_address_prefixes: expected networks that do not overlap, got 10.0.0.0/8 and 10.0.0.0/16']);
+});

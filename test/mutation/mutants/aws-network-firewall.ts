@@ -90,6 +90,7 @@ export const mutants: readonly Mutant[] = [
   mutant('construct', 'a group that is stateless', "type: 'STATEFUL'", "type: 'STATELESS'"),
   mutant('construct', 'the last group not referenced', REFERENCES, `groups.slice(0, -1).${REFERENCES.slice('groups.'.length)}`),
   mutant('construct', 'one priority for all groups', REFERENCES, REFERENCES.replace('({ priority, resourceArn', '({ priority: Math.min(priority, 1), resourceArn')),
+  mutant('group', 'one name for all groups', 'name: `vendor-egress-${site}-${id}-strict-${capacity}`', 'name: `vendor-egress-${site}`'),
   mutant('construct', 'a group that is not made', 'const built = groups.map(', 'const built = groups.slice(1).map('),
   mutant('group', 'capacity of one', '    capacity,\n    priority:', '    capacity: 1,\n    priority:'),
   mutant('group', 'more capacity than a group may have', '    capacity,\n    priority:', '    capacity: 1_000 * capacity,\n    priority:'),

@@ -42,6 +42,7 @@ export const mutants: readonly Mutant[] = [
   mutant('grants', 'a network of several lost', DESTINATIONS, `(${DESTINATIONS}).filter((_, index) => index !== 2)`),
   mutant('grants', 'networks one bit wider', DESTINATIONS, DESTINATIONS.replace('=> destination)', '=> ({ ...destination, prefix: destination.prefix - 1, network: (destination.network >> BigInt((destination.family === 4 ? 33 : 129) - destination.prefix)) << BigInt((destination.family === 4 ? 33 : 129) - destination.prefix) }))')),
   mutant('grants', 'networks one bit narrower', DESTINATIONS, DESTINATIONS.replace('=> destination)', '=> ({ ...destination, prefix: Math.min(destination.prefix + 1, destination.family === 4 ? 32 : 128) }))')),
+  mutant('grants', 'networks beside a half of them', DESTINATIONS, 'group.flatMap(({ destination }) => [destination, { ...destination, prefix: Math.min(destination.prefix + 1, destination.family === 4 ? 32 : 128) }]).map(formatPeer)'),
   mutant('grants', 'any destination', DESTINATIONS, "['*'].slice(group.length - group.length)"),
   mutant('grants', 'a service tag for the networks', DESTINATIONS, "['Internet'].slice(group.length - group.length)"),
   mutant('grants', 'names at no address of IPv4', ANY_OF, '[anyOf(6)]'),

@@ -53,11 +53,12 @@ function stackOf(plan: SitePlan): TerraformStack {
   return stack;
 }
 
-function firstOf({ missing, excess, broken, overstated, misplaced }: SiteCheck): string {
+function firstOf({ missing, excess, broken, overstated, inspected, misplaced }: SiteCheck): string {
   const [first] = [
     ...missing.map(({ packet, path = '' }) => `missing ${formatProbe(packet)}${path}`),
     ...excess.map(({ packet, path }) => `excess ${formatProbe(packet)}${path === undefined ? '' : `, not only on ${path}`}`),
     ...overstated.map(({ packet }) => `said to be permitted, and not: ${formatProbe(packet)}`),
+    ...inspected.map(({ packet }) => `opened, and forbidden to be: ${formatProbe(packet)}`),
     ...misplaced.map((problem) => `in the wrong place: ${formatProblem(problem)}`),
     ...broken.map(({ expectation }) => `expected to ${expectation.expect} ${expectation.text}`),
   ];

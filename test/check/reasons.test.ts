@@ -21,6 +21,15 @@ test('what others wrote on several lines is told on one', () => {
   });
 });
 
+test('of several filters a sure answer to what is asked comes before a doubtful one, whichever is first', () => {
+  const [doubtful, closed, open] = [filterOf({ least: [], rule: 'wall.w doubt' }), filterOf({ action: 'deny', rule: 'wall.w deny' }), filterOf({ rule: 'wall.w permit' })];
+  const blamed = (filters: readonly Filter[], question: 'passed' | 'not passed') => reasonsFor({ kind: 'wall', filters }, packet, { question }).rule;
+  for (const filters of [[doubtful, closed, open], [open, closed, doubtful]]) {
+    expect(blamed(filters, 'not passed')).toBe('wall.w deny');
+    expect(blamed(filters, 'passed')).toBe('wall.w permit');
+  }
+});
+
 describe('a rule about the spelling of names', () => {
   const named: Probe = { ...packet, application: 'tls', name: 'api.x.com' };
   const perhaps = filterOf({ least: [], unread: 'one spelling alone' });

@@ -27,6 +27,10 @@ const group = (values: object = {}): object => ({ vpc_id: VPC, name: 'g', egress
 
 const networkRule = { name: 'media', protocols: ['UDP'], source_addresses: ['10.0.0.0/16'], destination_addresses: ['198.51.100.0/24'], destination_ports: ['3478'] };
 const collections = (firewall_policy_id: string, values: object = {}): object => ({ name: 'media', priority: 500, firewall_policy_id, network_rule_collection: [{ name: 'net', priority: 100, action: 'Allow', rule: [networkRule] }], ...values });
+const applicationRule = (firewall_policy_id: string, values: object): object => ({
+  name: 'web', priority: 500, firewall_policy_id,
+  application_rule_collection: [{ name: 'app', priority: 100, action: 'Allow', rule: [{ name: 'web', source_addresses: ['10.0.0.0/16'], protocols: [{ type: 'Https', port: 443 }], ...values }] }],
+});
 const policy = (values: object = {}): object => ({ name: 'egress', resource_group_name: 'hub', location: 'westeurope', ...values });
 
 const securityRule = (name: string, direction: string, priority: number, values: object): object => ({
@@ -128,10 +132,17 @@ describe('aws_vpc_security_group_rules_exclusive', () => {
   });
 });
 
+test('a host that is open beyond its paths: the policy that opens it is to blame, not the one that keeps to them', () => {
+  const web = site(azureFirewall({ firewallPolicyId: POLICY, sku: 'Premium', tlsInspection: true }), [row('web', { to: ['api.example.com/v1/*'] })]);
+  const paths = applicationRule(POLICY, { destination_urls: ['other.example.com/v1/*'], terminate_tls: true });
+  const host = applicationRule('${azurerm_firewall_policy.lab.id}', { destination_fqdns: ['api.example.com'] });
+  const said = judged(web, { azurerm_firewall_policy: { lab: policy({ name: 'lab' }) }, [COLLECTIONS]: { g: paths, h: host } });
+  expect(said).toMatch(/excess 443\/tcp tls api\.example\.com .* on paths other than \/v1\/\*, asked for by v\/web\n {4}azure-firewall permits it: \S+\.h /);
+});
+
 describe('a host that is asked for whole', () => {
   const web = site(azureFirewall({ firewallPolicyId: POLICY }), [row('web', { to: ['api.example.com'] })]);
-  const urls = (...destination_urls: readonly string[]): string =>
-    judged(web, { [COLLECTIONS]: { g: { name: 'web', priority: 500, firewall_policy_id: POLICY, application_rule_collection: [{ name: 'app', priority: 100, action: 'Allow', rule: [{ name: 'web', source_addresses: ['10.0.0.0/16'], protocols: [{ type: 'Https', port: 443 }], destination_urls, terminate_tls: true }] }] } } });
+  const urls = (...destination_urls: readonly string[]): string => judged(web, { [COLLECTIONS]: { g: applicationRule(POLICY, { destination_urls, terminate_tls: true }) } });
 
   test('is not permitted by some of its paths', () => expect(urls('api.example.com/v1/*', 'api.example.com/v2')).toMatch(/missing 443\/tcp tls api\.example\.com .* on the path \/\*, asked for by v\/web\n/));
 

@@ -8,7 +8,7 @@ type AddressSlip = readonly [expected: string, meant?: string | undefined];
 const MOST_SHOWN = 8;
 
 /** What is wrong with addresses as pages write them: as ranges, with stars, in brackets or with a zone. Undefined when the text is none of these. */
-export function problemOfAddress(text: string, where: string): Problem | undefined {
+export function problemOfSlip(text: string, where: string): Problem | undefined {
   if (typeof text !== 'string' || !/[-–*[%]/.test(text)) return undefined; // nearly all that is asked about, at once
   const plain = text.trim();
   const [expected, meant] = rangeSlip(plain) ?? starSlip(plain) ?? bracketSlip(plain) ?? [];
@@ -17,7 +17,7 @@ export function problemOfAddress(text: string, where: string): Problem | undefin
 
 /** An address or a CIDR as people write it. */
 export function readAddress(text: string, where: string): Checked<Cidr> {
-  const slip = problemOfAddress(text, where);
+  const slip = problemOfSlip(text, where);
   return slip === undefined ? parseCidr(text, where) : invalid(slip);
 }
 

@@ -8,12 +8,12 @@ export function exportsOf(file: string): Checked<Readonly<Record<string, unknown
     const module = require(resolve(file)) as unknown;
     return valid(typeof module === 'object' && module !== null ? { ...module } : {});
   } catch (error) {
-    return invalid(...problemsOf(error, placeOf(file)));
+    return invalid(...problemsOf(error, shownPath(file)));
   }
 }
 
 /** How a file is named to people: from here where it is below, and as it was given where it is not. */
-export function placeOf(file: string): string {
+export function shownPath(file: string): string {
   const below = relative('.', file);
   return below.startsWith('..') ? file : below;
 }

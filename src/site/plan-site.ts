@@ -36,15 +36,18 @@ export function planSite(site: Site): Checked<SitePlan> {
   return read.ok ? planReadSite(read.value) : read;
 }
 
-export function planReadSite(site: ReadSite): Checked<SitePlan> {
+function planReadSite(site: ReadSite): Checked<SitePlan> {
   const media = resolveMedia(site, obstacles(site));
   const required = media.rows.flatMap((row) => row.flows);
   const whole = once(() => optimise(required));
   const plans = site.points.map((point) => planPoint(site, point, required, whole));
-  const unsupported = plans.flatMap((plan) => plan.units.flatMap((unit) => unit.lowering.unsupported.map((each) => unsupportedProblem(site, plan, each))));
+  const unsupported = plans.flatMap((plan) => unsupportedBy(site, plan));
   const widened = widenedBy(plans);
   const widenings = settleWidenings(site, widened.flat(), openingsOf({ sources: site.sources, required }, plans, widened));
-  const problems = [...(media.problems.length > 0 ? media.problems : idle(site, media.rows)), ...distinct(unsupported), ...(unsupported.length > 0 ? [] : widenings.problems)];
+  const problems = [
+    ...(media.problems.length > 0 ? media.problems : idle(site, media.rows)),
+    ...(unsupported.length > 0 ? distinct(unsupported) : widenings.problems),
+  ];
   if (problems.length > 0) return invalid(...problems);
   return valid(
     Object.freeze({
@@ -103,6 +106,9 @@ function obstacles(site: ReadSite): (flow: Flow) => string | undefined {
     return said.length === 0 ? undefined : said.join('; ');
   };
 }
+
+const unsupportedBy = (site: ReadSite, plan: PointPlan): readonly Problem[] =>
+  plan.units.flatMap(({ lowering }) => lowering.unsupported.map((each) => unsupportedProblem(site, plan, each)));
 
 function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {
   return { where: `sites.${site.id}.${flow.origins.map(formatOrigin).join('+')}`, expected: `a way for ${kind.id} to permit ${formatFlow(flow)}`, got: `none: ${why}` };

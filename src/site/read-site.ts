@@ -6,7 +6,7 @@ import { type Packets, asSpoken, packetsText, parsePackets } from '../model/pars
 import type { Use } from '../firewalls/firewall.js';
 import { problemOfReason } from './problem-of-reason.js';
 import { readAccept } from './read-accept.js';
-import { type SitePoint, readPoints } from './read-through.js';
+import { type SitePoint, readThrough } from './read-through.js';
 import { type SiteVendor, readVendors } from './read-vendors.js';
 import { shownId } from './shown-id.js';
 import type { Acceptance, Site } from './site.js';
@@ -40,7 +40,7 @@ function readProperties(site: Site): Checked<ReadSite> {
   const where = `sites.${shownId(site.id)}`;
   const sources = readSources(site.sources, `${where}.sources`);
   const vendors = readVendors(site, sources.ok ? sources.value : [], `${where}.vendors`);
-  const points = readPoints(site, `${where}.through`);
+  const points = readThrough(site, `${where}.through`);
   const kinds = points.ok && sources.ok && vendors.ok ? checkUses(shownId(site.id), points.value, vendors.value) : [];
   const accept = readAccept(site.accept, vendors.ok ? rowsOf(vendors.value) : undefined, `${where}.accept`);
   const expectations = readExpectations(site, where);

@@ -13,17 +13,17 @@ export interface SitePoint {
 
 /** The firewalls of a site; none where they cannot be read. */
 export function pointsOf(site: Site): readonly SitePoint[] {
-  const read = readPoints(site, '');
+  const read = readThrough(site, '');
   return read.ok ? read.value : [];
 }
 
 const FIREWALL = 'a firewall such as azureFirewall({ ... })';
 
 /** Reads the firewalls that the traffic of a site crosses. */
-export function readPoints(site: Site, where: string): Checked<readonly SitePoint[]> {
+export function readThrough(site: Site, where: string): Checked<readonly SitePoint[]> {
   const given = site.through;
   if (!Array.isArray(given) || given.length === 0) return invalid({ where, expected: 'at least one firewall', got: shown(given) === '[]' ? 'an empty list' : shown(given) });
-  const read = given.map((enforcement: Enforcement, index) => readPoint(enforcement, `${where}[${index}]`));
+  const read = given.map((enforcement: Enforcement, index) => readEnforcement(enforcement, `${where}[${index}]`));
   const ids = given.flatMap((enforcement: Enforcement) => enforcement?.kind?.id ?? []);
   const repeated = [...new Set(ids.filter((id: string, index: number) => ids.indexOf(id) !== index))];
   const problems = repeated.map((id) => ({ where, expected: 'each kind of firewall once', got: `${id} more than once` }));
@@ -31,7 +31,7 @@ export function readPoints(site: Site, where: string): Checked<readonly SitePoin
   return problems.length > 0 ? invalid(...problems, ...(checked.ok ? [] : checked.problems)) : checked;
 }
 
-function readPoint(enforcement: Enforcement, where: string): Checked<SitePoint> {
+function readEnforcement(enforcement: Enforcement, where: string): Checked<SitePoint> {
   if (!isKind(enforcement?.kind)) return invalid({ where, expected: FIREWALL, got: shown(enforcement) });
   const { kind, given } = enforcement;
   if (typeof enforcement === 'function') return invalid(uncalled(where, FIREWALL, kind.id));

@@ -57,8 +57,10 @@ export function planBeside(scope: Construct, site: Site): Checked<SitePlan> {
 }
 
 /** What stands in an app and in none of its stacks is written nowhere. */
-export const outsideStack = (scope: Construct): readonly Problem[] =>
-  scope.node.scopes.some((each) => TerraformStack.isStack(each)) ? [] : [{ where: scope.node.path, expected: 'a construct in a TerraformStack', got: scope.node.scopes.length > 1 ? 'one beside the stacks of the app' : 'one without a scope' }];
+export function outsideStack({ node: { path, scopes } }: Construct): readonly Problem[] {
+  if (scopes.some((each) => TerraformStack.isStack(each))) return [];
+  return [{ where: path, expected: 'a construct in a TerraformStack', got: scopes.length > 1 ? 'one beside the stacks of the app' : 'one without a scope' }];
+}
 
 /** One id in two stacks may be two accounts; in one stack it is two resources of one name. */
 function namedTwice(scope: Construct, { id }: SitePlan, namesakes: readonly Planned[]): readonly Problem[] {

@@ -1,4 +1,4 @@
-import { problemOfAddress, readAddress } from '../model/address-slip.js';
+import { problemOfSlip, readAddress } from '../model/address-slip.js';
 import { type Cidr, notGlobalReason, notOwnReason, parseCidr } from '../model/cidr.js';
 import { type Checked, type Problem, all, invalid, shown, unknownWord, valid } from '../model/diagnostic.js';
 import type { Destination } from '../model/destination.js';
@@ -26,7 +26,7 @@ const LOOKS_NUMERIC = /^[\d.]+(\/|$)|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 /** Reads one entry of a host column. `own`: the user's server, which may be private. */
 export function readDestination(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   if (typeof text !== 'string') return invalid({ where, expected: 'a host name, an URL without scheme or a CIDR', got: shown(text) });
-  const slip = problemOfAddress(text, where);
+  const slip = problemOfSlip(text, where);
   if (slip !== undefined) return invalid(slip);
   if (LOOKS_NUMERIC.test(text)) return readNetwork(text, where, own);
   const slash = /\s|:\/\//.test(text) ? -1 : text.indexOf('/'); // two entries in one cell, or a scheme, are refused whole

@@ -1,8 +1,8 @@
-import { problemOfAddress } from '../../src/model/address-slip.js';
+import { problemOfSlip } from '../../src/model/address-slip.js';
 import { formatProblem } from '../../src/model/diagnostic.js';
 
 const said = (text: string): string | undefined => {
-  const problem = problemOfAddress(text, 'to');
+  const problem = problemOfSlip(text, 'to');
   return problem === undefined ? undefined : formatProblem(problem);
 };
 

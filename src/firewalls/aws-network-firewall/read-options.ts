@@ -2,6 +2,7 @@ import { latelyBy } from '../../model/memo.js';
 import { EVERY_APPLICATION, EVERY_NAME, EVERY_PROTOCOL, PROTOCOL_NUMBERS, applicationSet, protocolSet } from '../../model/space.js';
 import { difference } from '../../model/interval-set.js';
 import { type BufferUse, isContentOption, readContents, readUse } from './read-contents.js';
+import type { ReadNames } from './read-names.js';
 import { TCP } from './read-protocol.js';
 import type { RuleOption } from './read-suricata.js';
 import { type Within, atMost, bothWithin, exact } from './read-within.js';
@@ -112,8 +113,15 @@ function addUse(so: Conditions, use: BufferUse, spelled: string | undefined): Co
   if (isAnyHead(use)) return onRequests(inside);
   if (use.buffer !== 'tls.sni' && use.buffer !== 'http.host') return unread(inside, `what ${use.buffer} holds`);
   if (use.matches.length + use.sizes.length === 0) return unread(onRequests(inside), `${use.buffer} without a content`);
-  return readUse(use, spelled).reduce((made, read) => ({ ...made, name: bothWithin(made.name, read.names), unread: [...made.unread, ...read.unread], bounded: made.bounded + read.unread.length }), onRequests(inside));
+  return readUse(use, spelled).reduce(addNames, onRequests(inside));
 }
+
+const addNames = (so: Conditions, { names, unread }: ReadNames): Conditions => ({
+  ...so,
+  name: bothWithin(so.name, names),
+  unread: [...so.unread, ...unread],
+  bounded: so.bounded + unread.length,
+});
 
 const onRequests = (so: Conditions): Conditions => ({ ...so, sides: so.sides.filter((side) => side === 'to_server') });
 

@@ -26,7 +26,12 @@ const FORMS = wordTable<RegExp>({ sid: /^0*[1-9]\d*$/, rev: /^0*[1-9]\d*$/, prio
 const isMalformed = ({ name, value = '' }: RuleOption): boolean => FORMS[name]?.test(value) === false || (name === 'sid' && Number(value) > 0xffffffff);
 
 /** Words of `flow` by what they are about: of each the rule says one. */
-const ABOUT = wordTable<string>({ to_server: 'side', from_client: 'side', to_client: 'side', from_server: 'side', established: 'state', not_established: 'state', stateless: 'state', no_stream: 'stream', only_stream: 'stream', no_frag: 'fragments', only_frag: 'fragments' });
+const ABOUT = wordTable<string>({
+  ...{ to_server: 'side', from_client: 'side', to_client: 'side', from_server: 'side' },
+  ...{ established: 'state', not_established: 'state', stateless: 'state' },
+  ...{ no_stream: 'stream', only_stream: 'stream' },
+  ...{ no_frag: 'fragments', only_frag: 'fragments' },
+});
 
 function areOfFlow(values: readonly string[]): boolean {
   const words = values.flatMap((value) => value.split(',').map((word) => word.trim().toLowerCase()));

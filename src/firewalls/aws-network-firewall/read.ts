@@ -22,6 +22,7 @@ const strangers = (config: TerraformConfig, policies: readonly Resource[]): read
   resourcesOf(config, 'aws_networkfirewall_firewall').filter(({ values }) => isElsewhere(ownerOf(values['firewall_policy_arn'], policies, 'arn or id')));
 
 function looseGroups(config: TerraformConfig, policies: readonly Resource[]): readonly Resource[] {
-  const used = new Set(policies.flatMap(({ values }) => blocksOf(blockOf(values['firewall_policy'])['stateful_rule_group_reference']).flatMap(({ resource_arn: arn }) => ruleGroupAt(config, arn) ?? [])));
+  const references = policies.flatMap(({ values }) => blocksOf(blockOf(values['firewall_policy'])['stateful_rule_group_reference']));
+  const used = new Set(references.map(({ resource_arn: arn }) => ruleGroupAt(config, arn)));
   return resourcesOf(config, 'aws_networkfirewall_rule_group').filter((group) => group.values['type'] !== 'STATELESS' && !used.has(group));
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { evaluate, evaluatePoint } from '../../../src/check/evaluate.js';
+import { evaluate, evaluateAnySpelling } from '../../../src/check/evaluate.js';
 import { read } from '../../../src/firewalls/aws-network-firewall/read.js';
 import { orThrow } from '../../../src/model/diagnostic.js';
 import type { Filter } from '../../../src/model/filter.js';
 import { parseProbe } from '../../../src/model/parse-probe.js';
-import { pointOf } from '../../../src/model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../../src/terraform/config.js';
 import { readPlan } from '../../../src/terraform/read-plan.js';
 import { readTerraform } from '../../../src/terraform/read-terraform.js';
@@ -229,7 +228,7 @@ describe('names', () => {
     ['tls.sni; bsize:>9; content:"x.com"; nocase; endswith;', ['unknown', 'unknown', 'unknown', 'unknown', 'deny']],
     ['tls.sni; pcre:"/x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
   ])('bounded for the names of a proof, whose spelling is not known: %s', (match, expected) =>
-    expect(names.map((name) => evaluatePoint(filterOf({ rules: rule(match) }), pointOf(orThrow(parseProbe(`443/tcp ${name}`, 'test', { source: '10.1.0.5', address: '203.0.113.9' })))).verdict)).toEqual(expected));
+    expect(names.map((name) => evaluateAnySpelling(filterOf({ rules: rule(match) }), orThrow(parseProbe(`443/tcp ${name}`, 'test', { source: '10.1.0.5', address: '203.0.113.9' }))).verdict)).toEqual(expected));
 
   it('of hosts are small, so that an expression with capitals meets none', () => {
     const host = (pattern: string): Given => ({ rules: `pass http any any -> any 80 (http.host; pcre:"${pattern}"; sid:1;)` });

@@ -20,7 +20,31 @@ export {
 } from './firewalls/firewall.js';
 export { type Checked, EgressError, type Problem, formatProblem } from './model/diagnostic.js';
 export type { Flow, Origin } from './model/flow.js';
-export * from './model/option.js';
+export {
+  type CidrRules,
+  type Option,
+  type OptionTable,
+  type OptionsInput,
+  type OptionsOf,
+  address,
+  choice,
+  choices,
+  cidr,
+  cidrs,
+  date,
+  flag,
+  group,
+  hostName,
+  hostOrAddress,
+  integer,
+  listOf,
+  numberChoice,
+  optional,
+  port,
+  resourceId,
+  text,
+  withDefault,
+} from './model/option.js';
 export type { Application, Direction, Protocol } from './model/protocol.js';
 export { type SiteReport, reportSite } from './report/site-report.js';
 export { printSite } from './report/print-site.js';

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { count, printSite } from '../report/print-site.js';
 import { reportSite } from '../report/site-report.js';
+import type { SitePlan } from '../site/plan-site.js';
 import { planSitesOrThrow } from '../site/plan-sites.js';
 import { print, printJson, progress } from './output.js';
 import { STACKS, appOf, folder, sitesOf } from './project.js';
@@ -25,10 +26,7 @@ export function addSynth(program: Command): void {
       const work = progress('planning', sites.length);
       const plans = planSitesOrThrow(sites, work.step);
       work.done();
-      // Loaded here, as all that loads cdktf.
-      const { synthesize } = require('../site/stack.js') as typeof import('../site/stack.js');
-      makeFolder(resolve(options.out));
-      synthesize(appOf(options.stacks).buildApp(options.out, plans), plans);
+      write(options, plans);
       const written = plans.map(({ id }) => join(options.out, 'stacks', id, 'cdk.tf.json')).filter((file) => existsSync(file));
       const reports = plans.map(reportSite);
       if (options.json === true) await printJson({ sites: reports, written });
@@ -36,9 +34,21 @@ export function addSynth(program: Command): void {
     });
 }
 
-/** With those above it. Not by `recursive`: Node tries without end where the system has a folder and refuses one below it. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
+/** What is refused leaves no folder that was not there before. */
+function write({ stacks, out }: SynthOptions, plans: readonly SitePlan[]): void {
+  // Loaded here, as all that loads cdktf.
+  const { synthesize } = require('../site/stack.js') as typeof import('../site/stack.js');
+  const folder = join(resolve(out), 'stacks');
+  const missing = [...foldersAbove(folder), folder].filter((each) => !existsSync(each));
+  try {
+    // Not by `recursive`: Node tries without end where the system has a folder and refuses one below it.
+    missing.forEach((each) => mkdirSync(each));
+    synthesize(appOf(stacks).buildApp(out, plans), plans);
+  } catch (error) {
+    for (const each of [...missing].reverse()) if (existsSync(each) && readdirSync(each).length === 0) rmdirSync(each);
+    throw error;
+  }
 }
+
+/** Outermost first. */
+const foldersAbove = (folder: string): readonly string[] => (dirname(folder) === folder ? [] : [...foldersAbove(dirname(folder)), dirname(folder)]);

@@ -1,9 +1,9 @@
 import type { Filter, FilterLine } from '../model/filter.js';
-import { type IntervalSet, holds } from '../model/interval-set.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
-import { AXES, type Box, type Point, pointOf } from '../model/space.js';
+import { type Axis, pointOf } from '../model/space.js';
 import { type Verdict, type evaluate, evaluateAnySpelling } from './evaluate.js';
+import { type Nearest, nearestTo } from './nearest.js';
 import type { ReadPoint } from './read-points.js';
 
 /** What one firewall does with a packet, and why. */
@@ -16,11 +16,11 @@ export interface Reason {
   readonly rule: string;
   readonly about?: string;
   readonly unread?: string;
-  /** Denied for want of a rule: the rule that comes closest, and in what it differs. */
-  readonly nearest?: { readonly rule: string; readonly about?: string; readonly differs: readonly string[] };
+  /** Denied: the rule in front that comes closest to permitting it, in what it differs, and what it holds there. */
+  readonly nearest?: { readonly rule: string; readonly about?: string; readonly differs: readonly string[]; readonly holds: readonly string[] };
 }
 
-const AXIS_WORDS: Readonly<Record<(typeof AXES)[number], string>> = {
+const AXIS_WORDS: Readonly<Record<Axis, string>> = {
   direction: 'direction',
   protocol: 'protocol',
   application: 'application',
@@ -56,14 +56,14 @@ export function reasonsFor({ kind, filters }: Filtering, packet: Probe, { questi
 
 function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {
   const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
-  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, pointOf(packet)) : undefined;
+  const nearest = verdict === 'deny' ? nearestTo(before(filter, line), pointOf(packet)) : undefined;
   return {
     firewall: kind,
     verdict,
     ...(verdict === 'unknown' && decisive?.action === 'deny' ? { mayDeny: true as const } : {}),
     ...placeOf(decisive ?? { rule: `${filter.point}: ${filter.otherwise} by default` }),
     ...(decisive?.unread === undefined ? {} : { unread: onOneLine(decisive.unread) }),
-    ...(nearest === undefined ? {} : { nearest }),
+    ...(nearest === undefined ? {} : { nearest: toldOf(nearest) }),
   };
 }
 
@@ -77,17 +77,15 @@ export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pi
   ...(about === undefined ? {} : { about: onOneLine(about) }),
 });
 
-/** The permitting line that misses the packet on the fewest axes; of those with as few, the first by name. */
-function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
-  const permits = lines.filter(({ action }) => action === 'permit');
-  const misses = permits.flatMap((line) => line.most.map((box) => ({ line, differs: missedAxes(box, point) })));
-  const [best] = misses.sort((a, b) => a.differs.length - b.differs.length || order(a.line, b.line));
-  if (best === undefined || best.differs.length > 2) return undefined;
-  // A line that holds it and still does not match asks for another spelling of the name.
-  return { ...placeOf(best.line), differs: best.differs.length === 0 ? [AXIS_WORDS.name] : best.differs };
+/** A rule behind the one that denies would not help. */
+function before({ lines }: Filter, line: FilterLine | undefined): readonly FilterLine[] {
+  const place = lines.findIndex(({ action, rule }) => action === line?.action && rule === line.rule);
+  return place === -1 ? lines : lines.slice(0, place);
 }
 
-const order = (a: FilterLine, b: FilterLine): number => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
-
-const missedAxes = (box: Box, point: Point): readonly string[] =>
-  AXES.filter((axis) => !holds(box[axis] as IntervalSet, point[axis] as string)).map((axis) => AXIS_WORDS[axis]);
+/** A line that holds it and still does not match asks for another spelling of the name. */
+const toldOf = ({ line, differs }: Nearest): NonNullable<Reason['nearest']> => ({
+  ...placeOf(line),
+  differs: differs.length === 0 ? [AXIS_WORDS.name] : differs.map(({ axis }) => AXIS_WORDS[axis]),
+  holds: differs.length === 0 ? ['another spelling'] : differs.map(({ holds }) => holds),
+});

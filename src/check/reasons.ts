@@ -2,7 +2,8 @@ import type { Filter, FilterLine } from '../model/filter.js';
 import { type IntervalSet, holds } from '../model/interval-set.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
-import { AXES, type Box, type Point, pointOf } from '../model/space.js';
+import { AXES, type Box, type Point, holdsPoint, pointOf } from '../model/space.js';
+import { isDefault } from './default-rules.js';
 import { type Verdict, type evaluate, evaluateAnySpelling } from './evaluate.js';
 import type { ReadPoint } from './read-points.js';
 
@@ -56,7 +57,7 @@ export function reasonsFor({ kind, filters }: Filtering, packet: Probe, { questi
 
 function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {
   const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
-  const nearest = verdict === 'deny' && line === undefined ? nearestTo(filter, pointOf(packet)) : undefined;
+  const nearest = verdict === 'deny' ? nearestTo(filter, pointOf(packet), line) : undefined;
   return {
     firewall: kind,
     verdict,
@@ -77,11 +78,21 @@ export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pi
   ...(about === undefined ? {} : { about: onOneLine(about) }),
 });
 
-/** The permitting line that misses the packet on the fewest axes; of those with as few, the first by name. */
-function nearestTo({ lines }: Filter, point: Point): Reason['nearest'] {
-  const permits = lines.filter(({ action }) => action === 'permit');
+/** Another place is further off than another port or application. */
+const FAR: readonly string[] = [AXIS_WORDS.source, AXIS_WORDS.address, AXIS_WORDS.name];
+
+const farness = (differs: readonly string[]): number => differs.filter((axis) => FAR.includes(axis)).length;
+
+/**
+ * The permitting line that misses the packet on the fewest axes; of those with as few, one to the same place, the first
+ * by name. None where a rule that denies comes before one that surely permits: what it denies is not for want of a rule.
+ */
+function nearestTo({ lines }: Filter, point: Point, denying: FilterLine | undefined): Reason['nearest'] {
+  const permits = lines.filter(({ action, about }) => action === 'permit' && !isDefault(about));
+  if (denying !== undefined && permits.some(({ least }) => holdsPoint(least, point))) return undefined;
   const misses = permits.flatMap((line) => line.most.map((box) => ({ line, differs: missedAxes(box, point) })));
-  const [best] = misses.sort((a, b) => a.differs.length - b.differs.length || order(a.line, b.line));
+  const told = denying === undefined ? misses : misses.filter(({ differs }) => differs.length > 0);
+  const [best] = told.sort((a, b) => a.differs.length - b.differs.length || farness(a.differs) - farness(b.differs) || order(a.line, b.line));
   if (best === undefined || best.differs.length > 2) return undefined;
   // A line that holds it and still does not match asks for another spelling of the name.
   return { ...placeOf(best.line), differs: best.differs.length === 0 ? [AXIS_WORDS.name] : best.differs };

@@ -1,8 +1,8 @@
 import { readAddress } from './address-slip.js';
-import type { Cidr } from './cidr.js';
+import { type Cidr, bitsOf } from './cidr.js';
 import { type Checked, type Problem, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { type DomainPattern, parsePattern } from './domain-pattern.js';
-import { type PortRange, parsePorts } from './port-range.js';
+import { type PortRange, countPorts, parsePorts } from './port-range.js';
 import { APPLICATIONS, type Application, type Direction, PROTOCOLS, type Protocol } from './protocol.js';
 import {
   type Box,
@@ -50,7 +50,7 @@ function readParts(found: Readonly<Record<string, string | undefined>>, where: s
   const numeric = ADDRESS.test(target);
   const ports = found.ports === '*' ? valid(undefined) : parsePorts(String(found.ports), where);
   const names = target === '' || numeric ? valid({ patterns: [] }) : parsePattern(target, where);
-  const address = readCidr(numeric ? target : found.at, where);
+  const address = readAt(numeric ? target : undefined, found.at, where);
   const source = readCidr(found.source, where);
   const protocol = PROTOCOLS.find((each) => each === said);
   if (protocol === undefined || !ports.ok || !names.ok || !address.ok || !source.ok) {
@@ -81,6 +81,12 @@ const spoken = (found: Readonly<Record<string, string | undefined>>): Pick<Packe
   application: APPLICATIONS.find((each) => each === found.application?.toLowerCase()),
 });
 
+/** An address as the target, or behind `at` for a name: never both, of which one would be passed over. */
+function readAt(target: string | undefined, at: string | undefined, where: string): Checked<readonly Cidr[]> {
+  if (target === undefined || at === undefined) return readCidr(target ?? at, where);
+  return invalid({ where, expected: 'an address, or a name at an address', got: shown(`${target} at ${at}`) });
+}
+
 /** No text is no narrowing: an empty list. */
 function readCidr(text: string | undefined, where: string): Checked<readonly Cidr[]> {
   if (text === undefined) return valid([]);
@@ -92,6 +98,13 @@ function readCidr(text: string | undefined, where: string): Checked<readonly Cid
 export function likelyApplication(protocol: string, port: number | undefined, named: boolean): Application {
   if (!named || protocol !== 'tcp') return 'opaque';
   return port === 443 ? 'tls' : port === 80 ? 'http' : 'opaque';
+}
+
+/** Is it one packet, as far as it was said? What was left out is asked about for whoever it may be. */
+export function isOne({ ports, names, addresses, sources }: Packets): boolean {
+  const isAddress = ({ family, prefix }: Cidr): boolean => prefix === bitsOf(family);
+  const [name, ...more] = names;
+  return ports !== undefined && countPorts(ports) === 1 && more.length === 0 && name?.scope !== 'below' && [...addresses, ...sources].every(isAddress) && (name !== undefined || addresses.length > 0);
 }
 
 /** The packets with the application a client most likely speaks, where it was not said. */

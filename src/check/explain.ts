@@ -41,7 +41,7 @@ export function explain(plan: SitePlan, config: TerraformConfig, packets: Packet
   const candidates = speaking(packets).map((spoken) => packetOf(plan, spoken));
   const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
   const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
-  const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
+  const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)[0]), rows: [] };
   const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, { judge: evaluate }));
   const kinds = kindsOf([plan]);
   const notes = [...(isOne(packets) ? [] : [MANY]), ...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)];
@@ -51,7 +51,7 @@ export function explain(plan: SitePlan, config: TerraformConfig, packets: Packet
 /** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */
 function speaking(packets: Packets): readonly Packets[] {
   const others = packets.application === undefined && packets.names.length > 0 && packets.protocol === 'tcp' ? (['tls', 'http'] as const) : [];
-  return [asSpoken(packets), ...others.map((application) => ({ ...packets, application }))];
+  return [...asSpoken(packets), ...others.map((application) => ({ ...packets, application }))];
 }
 
 function packetOf(plan: SitePlan, packets: Packets): Probe {

@@ -18,6 +18,7 @@ export {
   type Widening,
   defineFirewall,
 } from './firewalls/firewall.js';
+export { type Cidr, formatCidr } from './model/cidr.js';
 export { type Checked, EgressError, type Problem, formatProblem } from './model/diagnostic.js';
 export type { Flow, Origin } from './model/flow.js';
 export {
@@ -57,6 +58,6 @@ export { type BuildApp, runApp } from './site/run-app.js';
 export { type Acceptance, type Site, defineSite } from './site/site.js';
 export { vendorConstruct } from './vendor/construct.js';
 export { type Vendor, type VendorSelection, defineVendor } from './vendor/define-vendor.js';
-export { pinnedList } from './vendor/pinned-list.js';
+export { type PinnedFile, type PinnedList, pinnedList } from './vendor/pinned-list.js';
 export type { Necessity, Note, Opening, Requirement, Source, VendorDocument } from './vendor/vendor-document.js';
 export type { VendorProbes } from './vendor/probes.js';

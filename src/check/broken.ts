@@ -19,16 +19,16 @@ export function brokenOf({ expectations, sources, required }: SitePlan, points: 
   if (expectations.length === 0) return [];
   const through: Bounds = { least: inSeries(bounds.map(({ least }) => least)), most: inSeries(bounds.map(({ most }) => most)) };
   return expectations.flatMap((expectation) => {
-    const wrong = unexpected(expectation, boxOfPackets(expectation.packets, sources), through);
+    const wrong = unexpected(expectation, expectation.packets.map((packets) => boxOfPackets(packets, sources)), through);
     const question = expectation.expect === 'deny' ? 'passed' : 'not passed';
     return wrong.length === 0 ? [] : [{ expectation, finding: findingOf(points, wrong, question, rowsFor(required, wrong)) }];
   });
 }
 
-function unexpected({ expect }: Expectation, said: Space[number], { least, most }: Bounds): Space {
-  const packets = intersect([said], ONE_FAMILY);
+function unexpected({ expect }: Expectation, said: Space, { least, most }: Bounds): Space {
+  const packets = intersect(said, ONE_FAMILY);
   if (expect === 'deny') return intersect(packets, most);
-  return packets.length === 0 ? [said] : subtract(packets, least); // packets that cannot be do not pass
+  return packets.length === 0 ? said : subtract(packets, least); // packets that cannot be do not pass
 }
 
 /** Rows that ask for any of the packets. */

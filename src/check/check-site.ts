@@ -37,7 +37,7 @@ export interface SiteCheck {
 }
 
 /** As many as a person reads; the rest is more of the same. */
-const MOST_SHOWN = 10;
+export const MOST_SHOWN = 10;
 
 export const isProved = ({ missing, excess, broken, overstated: declared, inspected: opened, misplaced, unread }: SiteCheck): boolean =>
   [missing, excess, broken, declared, opened, misplaced, unread].every((found) => found.length === 0);

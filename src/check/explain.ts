@@ -1,15 +1,16 @@
 import { type Flow, formatOrigin } from '../model/flow.js';
-import { type Packets, asSpoken, boxOfPackets } from '../model/parse-packets.js';
+import { type Packets, asSpoken, boxOfPackets, isOne } from '../model/parse-packets.js';
 import type { Probe } from '../model/probe.js';
-import { type Space, holdsPoint, intersect, meet, pointOf, spaceOfFlow, subtract } from '../model/space.js';
+import { type Space, holdsPoint, intersect, meet, pointOf, spaceOfFlow, spaceOfFlows, subtract } from '../model/space.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { flowsIfAsked } from '../vendor/flows-of.js';
 import type { Requirement } from '../vendor/vendor-document.js';
+import { boundsOf } from './bounds-of.js';
 import { evaluate } from './evaluate.js';
 import { type ReadPoint, readPoints } from './read-points.js';
-import { NO_NEIGHBOURS, kindsOf, notesOn, unreadIn } from './neighbours.js';
-import { ONE_FAMILY, packetsOf } from './prove.js';
+import { NO_NEIGHBOURS, type Neighbours, kindsOf, notesOn, passingBy, unreadIn } from './neighbours.js';
+import { ONE_FAMILY, inSeries, insideOf, ownAddresses, packetsOf } from './prove.js';
 import { type Reason, placeOf, reasonsFor } from './reasons.js';
 import { packetIn } from './sample.js';
 
@@ -33,22 +34,24 @@ export interface Explanation {
   readonly notes: readonly string[];
 }
 
+const MANY = 'these are many packets, of which this is one: others may fare otherwise; what permits or denies of a site name is held for all of them';
+
 /** Follows one of the packets through all firewalls of the site, as read back from a configuration. */
 export function explain(plan: SitePlan, config: TerraformConfig, packets: Packets, neighbours = NO_NEIGHBOURS): Explanation {
   const candidates = speaking(packets).map((spoken) => packetOf(plan, spoken));
   const rowsFor = [(packet: Probe) => askedRows(plan, holderOf(packet)), (packet: Probe) => dormantRows(plan, packet)];
   const found = rowsFor.flatMap((find) => candidates.map((packet) => ({ packet, rows: find(packet) }))).find(({ rows }) => rows.length > 0);
-  const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)), rows: [] };
+  const { packet, rows } = found ?? { packet: packetOf(plan, asSpoken(packets)[0]), rows: [] };
   const reasons = readPoints(plan, config, { neighbours }).map((point) => reasonsFor(point, packet, { judge: evaluate }));
   const kinds = kindsOf([plan]);
-  const notes = [...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)];
+  const notes = [...(isOne(packets) ? [] : [MANY]), ...unreadIn(kinds, config).map((what) => `not read: ${what}`), ...notesOn(kinds, neighbours)];
   return { packet, verdict: verdictOf(reasons), reasons, rows, notes };
 }
 
 /** The application that is most likely first; where it was not said, another that some row speaks to this name may be meant. */
 function speaking(packets: Packets): readonly Packets[] {
   const others = packets.application === undefined && packets.names.length > 0 && packets.protocol === 'tcp' ? (['tls', 'http'] as const) : [];
-  return [asSpoken(packets), ...others.map((application) => ({ ...packets, application }))];
+  return [...asSpoken(packets), ...others.map((application) => ({ ...packets, application }))];
 }
 
 function packetOf(plan: SitePlan, packets: Packets): Probe {
@@ -101,8 +104,18 @@ export function whoOpens(plan: SitePlan, config: TerraformConfig, packets: Packe
     const flows = row.flows.filter((flow) => boxes.some((box) => meet(spaceOfFlow(flow), box) !== undefined));
     return flows.length === 0 ? [] : [{ row: formatOrigin(row.origin), requirement: row.requirement, flows }];
   });
-  const own = intersect(boxes, packetsOf({ sources: plan.sources, required: plan.required, accepted: [] }));
-  return { site: plan.id, rows, rules: readPoints(plan, config, { neighbours }).flatMap((point) => rulesMeeting(point, own)) };
+  const points = readPoints(plan, config, { neighbours });
+  const passing = passingAll(plan, points, boxes, neighbours);
+  return { site: plan.id, rows, rules: points.flatMap((point) => rulesMeeting(point, passing)) };
+}
+
+/** Those of the packets that are the site's business and may pass every firewall: what one of them denies is not open. */
+function passingAll(plan: SitePlan, points: readonly ReadPoint[], boxes: Space, neighbours: Neighbours): Space {
+  const claim = { sources: plan.sources, required: plan.required, accepted: [] };
+  const own = intersect(boxes, packetsOf(claim));
+  const passing = points.length === 1 ? own : intersect(own, inSeries(points.map((point) => boundsOf(point, insideOf(claim)).most)));
+  const others = points.flatMap(({ filters }) => passingBy(filters, ownAddresses(claim), neighbours));
+  return subtract(passing, subtract(others, spaceOfFlows(plan.required)));
 }
 
 /** Rules that let any of them pass. What an earlier rule surely denies never reaches a later one. */

@@ -3,6 +3,7 @@ import type { FilterLine } from '../model/filter.js';
 import { type Ordered, holds } from '../model/interval-set.js';
 import { AXES, type Axis, type Box, type Point } from '../model/space.js';
 import { textOn } from './axis-text.js';
+import { isDefault } from './default-rules.js';
 
 /** The rule that comes closest to a packet which it does not match. */
 export interface Nearest {
@@ -29,7 +30,7 @@ interface Miss {
 
 /** The permitting rule that misses the packet on the fewest axes, of those the nearest on them, of those the first by name. */
 export function nearestTo(lines: readonly FilterLine[], point: Point): Nearest | undefined {
-  const permits = lines.filter(({ action }) => action === 'permit');
+  const permits = lines.filter(({ action, about }) => action === 'permit' && !isDefault(about));
   const misses = permits.flatMap((line) => line.most.map((box): Miss => ({ line, box, axes: AXES.filter((axis) => !holds<Ordered>(box[axis], point[axis])) })));
   const fewest = misses.reduce((least, { axes }) => Math.min(least, axes.length), MOST_AXES);
   const near = misses.filter(({ axes }) => axes.length === fewest).map((miss) => ({ ...miss, far: farness(miss, point), unlike: unlikeness(miss, point) }));

@@ -1,4 +1,4 @@
-import { type SiteCheck, isProved } from './check-site.js';
+import { MOST_SHOWN, type SiteCheck, isProved } from './check-site.js';
 import type { Finding } from './finding.js';
 import { formatProblem } from '../model/diagnostic.js';
 import { printReason } from './print-reason.js';
@@ -21,16 +21,19 @@ export function printCheck(check: SiteCheck): string {
 
 function counted({ missing, excess, broken, overstated, inspected, misplaced, unread }: SiteCheck): string {
   const parts = [
-    missing.length === 0 ? [] : [`${missing.length} required and not permitted`],
-    excess.length === 0 ? [] : [`${excess.length} permitted and not asked for`],
+    missing.length === 0 ? [] : [`${shownOf(missing)} required and not permitted`],
+    excess.length === 0 ? [] : [`${shownOf(excess)} permitted and not asked for`],
     broken.length === 0 ? [] : [`${broken.length} expectations not met`],
-    overstated.length === 0 ? [] : [`${overstated.length} said to be permitted and not`],
-    inspected.length === 0 ? [] : [`${inspected.length} opened by TLS inspection and forbidden to be`],
+    overstated.length === 0 ? [] : [`${shownOf(overstated)} said to be permitted and not`],
+    inspected.length === 0 ? [] : [`${shownOf(inspected)} opened by TLS inspection and forbidden to be`],
     misplaced.length === 0 ? [] : [`${misplaced.length} in the wrong place`],
     unread.length === 0 ? [] : [`${unread.length} not read`],
   ];
   return parts.flat().join(', ');
 }
+
+/** Of more than are shown nobody has counted the rest. */
+const shownOf = (found: readonly Finding[]): string => `${found.length}${found.length < MOST_SHOWN ? '' : ' or more'}`;
 
 const block = (what: string, { packet, reasons, rows, path }: Finding): readonly string[] => [
   `  ${what} ${formatProbe(packet)}${path === undefined ? '' : ` on ${what === 'missing' ? 'the path' : 'paths other than'} ${path}`}${rows.length === 0 ? '' : `, asked for by ${rows.join(', ')}`}`,

@@ -1,7 +1,8 @@
 import type { Filter, FilterLine } from '../model/filter.js';
 import { onOneLine } from '../model/line.js';
 import type { Probe } from '../model/probe.js';
-import { type Axis, pointOf } from '../model/space.js';
+import { type Axis, type Point, holdsPoint, pointOf } from '../model/space.js';
+import { isDefault } from './default-rules.js';
 import { type Verdict, type evaluate, evaluateAnySpelling } from './evaluate.js';
 import { type Nearest, nearestTo } from './nearest.js';
 import type { ReadPoint } from './read-points.js';
@@ -56,7 +57,8 @@ export function reasonsFor({ kind, filters }: Filtering, packet: Probe, { questi
 
 function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {
   const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
-  const nearest = verdict === 'deny' ? nearestTo(before(filter, line), pointOf(packet)) : undefined;
+  const point = pointOf(packet);
+  const nearest = verdict === 'deny' ? nearestTo(inFront(filter, line, point), point) : undefined;
   return {
     firewall: kind,
     verdict,
@@ -77,10 +79,12 @@ export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pi
   ...(about === undefined ? {} : { about: onOneLine(about) }),
 });
 
-/** A rule behind the one that denies would not help. */
-function before({ lines }: Filter, line: FilterLine | undefined): readonly FilterLine[] {
-  const place = lines.findIndex(({ action, rule }) => action === line?.action && rule === line.rule);
-  return place === -1 ? lines : lines.slice(0, place);
+/** The rules in front of the one that denies; none where one behind it would permit: it is not for want of a rule. */
+function inFront({ lines }: Filter, denying: FilterLine | undefined, point: Point): readonly FilterLine[] {
+  const place = lines.findIndex(({ action, rule }) => action === denying?.action && rule === denying.rule);
+  if (place === -1) return lines;
+  const wouldPermit = lines.slice(place).some(({ action, about, least }) => action === 'permit' && !isDefault(about) && holdsPoint(least, point));
+  return wouldPermit ? [] : lines.slice(0, place);
 }
 
 /** A line that holds it and still does not match asks for another spelling of the name. */

@@ -1,5 +1,5 @@
 import type { Interval, IntervalSet, Ordered } from '../model/interval-set.js';
-import { AXES, type Axis, type Box, type Point, type Space, holdsPoint } from '../model/space.js';
+import { AXES, type Axis, type Box, type Point, type Space, V6_BASE, holdsPoint } from '../model/space.js';
 
 /** Lines by what they match on the axes that tell most lines apart; found without looking at each. */
 export interface LineIndex {
@@ -21,11 +21,11 @@ interface Tree<T extends Ordered> {
   readonly furthest: readonly T[];
 }
 
-/** An interval this wide on the address axis tells nothing apart. */
-const WIDE = 1n << 31n;
+/** Half of a family tells nothing apart, nor do addresses of both: a /32 of IPv6 is more than all of IPv4. */
+const isNarrow = ([lo, hi]: Interval<bigint>): boolean => (hi <= V6_BASE ? hi - lo < 1n << 31n : lo >= V6_BASE && hi - lo < 1n << 127n);
 
 const narrowNames = (set: IntervalSet<string>): boolean => set.every(([, hi]) => hi !== '\uffff');
-const narrowAddresses = (set: IntervalSet<bigint>): boolean => set.every(([lo, hi]) => hi - lo < WIDE);
+const narrowAddresses = (set: IntervalSet<bigint>): boolean => set.every(isNarrow);
 
 /** Each box goes where it is narrowest: by name, by destination, by source, or among those that may meet anything. */
 export function indexLines(spaces: readonly Space[]): LineIndex {

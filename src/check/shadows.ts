@@ -3,6 +3,7 @@ import { AXES, type Axis, EVERYTHING, EVERY_APPLICATION, EVERY_NAME, type Space,
 import { type IntervalSet, intersection, isEmptySet, sameSet } from '../model/interval-set.js';
 import { few } from '../model/few.js';
 import { groupBy } from '../model/group-by.js';
+import { isDefault } from './default-rules.js';
 import { type LineIndex, cornersOf, indexLines } from './shadow-index.js';
 
 /** A rule that decides less than it says, or nothing. */
@@ -22,9 +23,6 @@ export interface Shadow {
 /** Rules that can never decide, and rules by name on Azure that network rules decide before: said, not refused. */
 export const shadows = (filters: readonly Filter[]): readonly Shadow[] => filters.flatMap(shadowsOf);
 
-/** What a cloud puts behind every rule is no rule that somebody wrote. */
-const DEFAULTS = ['default action', 'a default rule of Azure'];
-
 interface Lines {
   readonly lines: readonly FilterLine[];
   /** The packets that there can be of each. */
@@ -34,7 +32,7 @@ interface Lines {
 }
 
 function shadowsOf(filter: Filter): readonly Shadow[] {
-  const lines = filter.lines.filter(({ about, most }) => most.length > 0 && !DEFAULTS.includes(about ?? ''));
+  const lines = filter.lines.filter(({ about, most }) => most.length > 0 && !isDefault(about));
   const all: Lines = { lines, reach: lines.map(({ most }) => intersect(most, ONE_FAMILY)), index: indexLines(lines.map(({ least }) => least)) };
   const covered = coveredLines(all);
   const dead = groupBy(lines.map((line, at) => ({ line, at })), ({ line }) => line.rule).filter((rule) => rule.every(({ at }) => covered.has(at)));

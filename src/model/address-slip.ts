@@ -7,11 +7,11 @@ type AddressSlip = readonly [expected: string, meant?: string | undefined];
 
 const MOST_SHOWN = 8;
 
-/** What is wrong with addresses as pages write them: as ranges, with stars, in brackets or with a zone. Undefined when the text is none of these. */
+/** What is wrong with addresses as pages write them: as ranges, with stars, in brackets, with a zone or with blanks. Undefined when the text is none of these. */
 export function problemOfSlip(text: string, where: string): Problem | undefined {
-  if (typeof text !== 'string' || !/[-–*[%]/.test(text)) return undefined; // nearly all that is asked about, at once
+  if (typeof text !== 'string' || !/[-–*[%\s]/.test(text)) return undefined; // nearly all that is asked about, at once
   const plain = text.trim();
-  const [expected, meant] = rangeSlip(plain) ?? starSlip(plain) ?? bracketSlip(plain) ?? [];
+  const [expected, meant] = rangeSlip(plain) ?? starSlip(plain) ?? bracketSlip(plain) ?? blankSlip(plain) ?? [];
   return expected === undefined ? undefined : { where, expected, got: shown(text), ...(meant === undefined ? {} : { meant }) };
 }
 
@@ -44,6 +44,12 @@ function bracketSlip(text: string): AddressSlip | undefined {
   if (inner !== undefined && addressOf(inner) !== undefined) return ['an address without brackets', inner];
   const zoned = /^([\da-f:.]+)%\w+$/i.exec(text)?.[1];
   return zoned === undefined || addressOf(zoned) === undefined ? undefined : ['an address without a zone', zoned];
+}
+
+/** `203.0.113.0 / 24` */
+function blankSlip(text: string): AddressSlip | undefined {
+  const [, address = '', length = ''] = /^(\S+?)\s*\/\s*(\d{1,3})$/.exec(text) ?? [];
+  return /\s/.test(text) && addressOf(address) !== undefined ? ['a CIDR without blanks', `${address}/${length}`] : undefined;
 }
 
 function addressOf(text: string): Cidr | undefined {

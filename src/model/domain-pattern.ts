@@ -54,13 +54,31 @@ function refusalOfText(text: string): Refusal | undefined {
   if (/[<>[\]{}()]|^example:|^custom(?![\w.-])/i.test(text) || /\bCUSTOM\b/.test(text)) return ['a host name with its placeholders filled in'];
   if (['', '*', '*.', '.'].includes(text)) return [EXPECTED];
   if (/^(any|all|internet)$/i.test(text)) return ['names or networks of the vendor, not everything'];
+  if (QUOTES.test(text)) return ['a host name without quotation marks', text.split(QUOTES).join('').trim() || undefined];
   if (/\s/.test(text)) return ['one host name without blanks', text.split(/[\s,;]+/).filter((part) => /\w/.test(part)).join(', ') || undefined];
   if (text.includes('://')) return ['a host name without a scheme', hostOf(text)];
   if (text.includes('/')) return ['a host name without a path', text.split('/')[0] || undefined];
-  if (text.includes(':')) return ['a host name without a port', text.replace(/^[a-z]+:(?=[a-z])/i, '').split(':')[0] || undefined];
+  if (text.includes(':')) return refusalOfColons(text.replace(/^[a-z]+:(?=[a-z])/i, ''));
+  return refusalOfLetters(text);
+}
+
+function refusalOfLetters(text: string): Refusal | undefined {
   if (looksLikeAnother(text)) return ['a host name without Cyrillic or Greek letters among Latin ones, which look like another name'];
   if (!/^[\0-\x7f]*$/.test(text)) return ['an ASCII host name', domainToASCII(text) || undefined]; // before lower case, which makes ASCII of a Kelvin sign
-  return undefined;
+  const ahead = GLUED.exec(text)?.[1];
+  return ahead === undefined ? undefined : ['a host name with nothing glued to it', ahead];
+}
+
+/** Straight and curly ones, as pages and spreadsheets put them around names. */
+const QUOTES = /["'`\u00ab\u00bb\u2018-\u201f]/;
+
+/** `flexperto.comPlatform`: two cells of a table without a blank between them. */
+const GLUED = /^(.+\.[a-z]{2,})[A-Z][a-z][A-Za-z]*\.?$/;
+
+/** A port, or what was meant for an IPv6 address. */
+function refusalOfColons(text: string): Refusal {
+  const [host = '', ...rest] = text.split(':');
+  return rest.length > 1 ? [`${EXPECTED}, or an address`] : ['a host name without a port', host.includes('.') ? host : undefined];
 }
 
 /** Scripts that no label mixes: moderately restrictive names (Unicode UTS 39, 5.2, read 2026-11-20). */

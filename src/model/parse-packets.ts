@@ -1,8 +1,8 @@
 import { readAddress } from './address-slip.js';
-import type { Cidr } from './cidr.js';
+import { type Cidr, bitsOf } from './cidr.js';
 import { type Checked, type Problem, invalid, shown, unknownWord, valid } from './diagnostic.js';
 import { type DomainPattern, parsePattern } from './domain-pattern.js';
-import { type PortRange, parsePorts } from './port-range.js';
+import { type PortRange, countPorts, coversPorts, parsePorts } from './port-range.js';
 import { APPLICATIONS, type Application, type Direction, PROTOCOLS, type Protocol } from './protocol.js';
 import {
   type Box,
@@ -50,7 +50,7 @@ function readParts(found: Readonly<Record<string, string | undefined>>, where: s
   const numeric = ADDRESS.test(target);
   const ports = found.ports === '*' ? valid(undefined) : parsePorts(String(found.ports), where);
   const names = target === '' || numeric ? valid({ patterns: [] }) : parsePattern(target, where);
-  const address = readCidr(numeric ? target : found.at, where);
+  const address = readAt(numeric ? target : undefined, found.at, where);
   const source = readCidr(found.source, where);
   const protocol = PROTOCOLS.find((each) => each === said);
   if (protocol === undefined || !ports.ok || !names.ok || !address.ok || !source.ok) {
@@ -81,6 +81,12 @@ const spoken = (found: Readonly<Record<string, string | undefined>>): Pick<Packe
   application: APPLICATIONS.find((each) => each === found.application?.toLowerCase()),
 });
 
+/** An address as the target, or behind `at` for a name: never both, of which one would be passed over. */
+function readAt(target: string | undefined, at: string | undefined, where: string): Checked<readonly Cidr[]> {
+  if (target === undefined || at === undefined) return readCidr(target ?? at, where);
+  return invalid({ where, expected: 'an address, or a name at an address', got: shown(`${target} at ${at}`) });
+}
+
 /** No text is no narrowing: an empty list. */
 function readCidr(text: string | undefined, where: string): Checked<readonly Cidr[]> {
   if (text === undefined) return valid([]);
@@ -94,13 +100,33 @@ export function likelyApplication(protocol: string, port: number | undefined, na
   return port === 443 ? 'tls' : port === 80 ? 'http' : 'opaque';
 }
 
-/** The packets with the application a client most likely speaks, where it was not said. */
-export function asSpoken(packets: Packets): Packets {
-  if (packets.application !== undefined || packets.names.length === 0) return packets;
-  const [only, ...others] = packets.ports ?? [];
-  const port = only !== undefined && others.length === 0 && only.from === only.to ? only.from : undefined;
-  return { ...packets, application: likelyApplication(packets.protocol, port, true) };
+/** Is it one packet, as far as it was said? What was left out is asked about for whoever it may be. */
+export function isOne({ ports, names, addresses, sources }: Packets): boolean {
+  const isAddress = ({ family, prefix }: Cidr): boolean => prefix === bitsOf(family);
+  const [name, ...more] = names;
+  return ports !== undefined && countPorts(ports) === 1 && more.length === 0 && name?.scope !== 'below' && [...addresses, ...sources].every(isAddress) && (name !== undefined || addresses.length > 0);
 }
+
+/** The packets with the application a client most likely speaks on each port, where it was not said. */
+export function asSpoken(packets: Packets): readonly [Packets, ...Packets[]] {
+  const { application, names, protocol, ports = EVERY } = packets;
+  if (application !== undefined || names.length === 0) return [packets];
+  const special = SPOKEN.filter((port) => coversPorts(ports, [{ from: port, to: port }]));
+  const rest = SPOKEN.reduce((left, port) => left.flatMap((range) => around(range, port)), ports);
+  const [first, ...others] = [...special.map((port) => [{ from: port, to: port }]), ...(rest.length === 0 ? [] : [rest])].map((some) => speaking(packets, some, likelyApplication(protocol, some[0]?.from, true)));
+  return [first ?? speaking(packets, ports, 'opaque'), ...others];
+}
+
+const EVERY: readonly PortRange[] = [{ from: 1, to: 65535 }];
+
+/** Ports on which a client speaks something that shows a name. */
+const SPOKEN = [443, 80];
+
+const speaking = (packets: Packets, ports: readonly PortRange[], application: Application): Packets => ({ ...packets, ports, application });
+
+/** A range of ports without one of them. */
+const around = ({ from, to }: PortRange, port: number): readonly PortRange[] =>
+  [{ from, to: Math.min(to, port - 1) }, { from: Math.max(from, port + 1), to }].filter((range) => range.from <= range.to);
 
 /** As a set. The site's own side, where it was not given, is `own`: the sources of what goes out, the destinations of what comes in. */
 export function boxOfPackets(packets: Packets, own: readonly Cidr[]): Box {

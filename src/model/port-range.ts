@@ -54,11 +54,11 @@ function wrong(where: string, text: string, meant?: string): Problem {
   return { where, expected: EXPECTED, got: shown(text), ...(meant === undefined ? {} : { meant }) };
 }
 
-/** What pages print in place of lists and ranges: `80 or 443`, `1024 to 5000`, `1024+`, `443/tcp`, `any`. */
+/** What pages print in place of lists and ranges: `80 and 443`, `1024 to 5000`, `1024+`, `443/tcp`, `any`. Not `80 or 443`: alternatives are never added up. */
 function guessed(text: string): string | undefined {
   const said = text.toLowerCase().replace(/\b(?:tcp|udp|ports?)\b/g, ' ').replace(/\s+to\s+/g, '-').replace(/\b(\d+)\+/g, `$1-${HIGHEST}`).trim();
   if (/^(any|all|\*)$/.test(said)) return `1-${HIGHEST}`;
-  const parts = said.split(/[\s;/&]+(?:(?:or|and)\s+)?/).filter((part) => part !== '');
+  const parts = said.split(/[\s;/&]+(?:and\s+)?/).filter((part) => part !== '');
   const guess = parts.join(', ');
   return parts.length > 0 && parts.every((part) => PORTS.test(part)) && guess !== text.trim() ? guess : undefined;
 }

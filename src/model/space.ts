@@ -33,7 +33,8 @@ export type Space = readonly Box[];
 export type Axis = keyof Box;
 export const AXES: readonly Axis[] = ['direction', 'protocol', 'application', 'port', 'source', 'address', 'name'];
 
-const V6_BASE = 1n << 32n;
+/** IPv6 stands behind IPv4. */
+export const V6_BASE = 1n << 32n;
 export const V4_ADDRESSES: IntervalSet<bigint> = [[0n, V6_BASE]];
 export const V6_ADDRESSES: IntervalSet<bigint> = [[V6_BASE, V6_BASE + (1n << 128n)]];
 export const EVERY_ADDRESS: IntervalSet<bigint> = [[0n, V6_BASE + (1n << 128n)]];

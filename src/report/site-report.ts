@@ -137,7 +137,8 @@ export function reportFlow(flow: Flow): FlowReport {
     direction: flow.direction,
     protocol: flow.protocol,
     ports: formatPorts(flow.ports),
-    application: flow.application,
+    // To a network every application passes, whatever the page calls it.
+    application: flow.destination.kind === 'cidr' ? 'opaque' : flow.application,
     sources: flow.sources.map(formatCidr),
     destination: `${formatDestination(flow.destination)}${flow.path ?? ''}`,
   };

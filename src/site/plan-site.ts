@@ -1,7 +1,8 @@
-import type { Lowering, LoweringContext, Unsupported } from '../firewalls/firewall.js';
+import type { Lowering, LoweringContext } from '../firewalls/firewall.js';
 import { type Checked, type Problem, distinct, invalid, valid } from '../model/diagnostic.js';
 import { few } from '../model/few.js';
 import { type Flow, formatFlow, formatOrigin } from '../model/flow.js';
+import { groupBy } from '../model/group-by.js';
 import { once } from '../model/memo.js';
 import { optimise } from '../optimise/optimise.js';
 import { type ReadSite, readSite } from './read-site.js';
@@ -107,9 +108,12 @@ function obstacles(site: ReadSite): (flow: Flow) => string | undefined {
   };
 }
 
-const unsupportedBy = (site: ReadSite, plan: PointPlan): readonly Problem[] =>
-  plan.units.flatMap(({ lowering }) => lowering.unsupported.map((each) => unsupportedProblem(site, plan, each)));
+/** One problem for the flows of a row that fail for one reason: thousands of networks may fail by their family alone. */
+const unsupportedBy = (site: ReadSite, { kind, units }: PointPlan): readonly Problem[] =>
+  groupBy(units.flatMap(({ lowering }) => lowering.unsupported), ({ flow, why }) => `${rowsOf(flow)} ${why}`).map((same) => ({
+    where: `sites.${site.id}.${rowsOf(same[0].flow)}`,
+    expected: `a way for ${kind.id} to permit ${few(same.map(({ flow }) => formatFlow(flow)), 1)}`,
+    got: `none: ${same[0].why}`,
+  }));
 
-function unsupportedProblem(site: ReadSite, { kind }: SitePoint, { flow, why }: Unsupported): Problem {
-  return { where: `sites.${site.id}.${flow.origins.map(formatOrigin).join('+')}`, expected: `a way for ${kind.id} to permit ${formatFlow(flow)}`, got: `none: ${why}` };
-}
+const rowsOf = ({ origins }: Flow): string => origins.map(formatOrigin).join('+');

@@ -26,7 +26,7 @@ export interface ReadSite {
 export interface Expectation {
   readonly expect: 'permit' | 'deny';
   readonly text: string;
-  readonly packets: Packets;
+  readonly packets: readonly Packets[];
 }
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -75,7 +75,7 @@ function readExpectations(site: Site, where: string): Checked<readonly Expectati
     if (!Array.isArray(given)) return [invalid({ where: `${where}.${name}`, expected: 'a list of packets', got: shown(given) })];
     return given.map((text: string, index): Checked<Expectation> => {
       const packets = parsePackets(text, `${where}.${name}[${index}]`);
-      return packets.ok ? valid({ expect, text: packetsText(text), packets: expect === 'permit' ? asSpoken(packets.value) : packets.value }) : packets;
+      return packets.ok ? valid({ expect, text: packetsText(text), packets: expect === 'permit' ? asSpoken(packets.value) : [packets.value] }) : packets;
     });
   });
   return all(read);

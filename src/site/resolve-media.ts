@@ -1,6 +1,8 @@
 import { type Cidr, anyOf, cidrOf, formatCidr } from '../model/cidr.js';
 import type { Problem } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
 import { type Flow, formatFlow } from '../model/flow.js';
+import { groupBy } from '../model/group-by.js';
 import { formatPorts } from '../model/port-range.js';
 import { acknowledgement } from '../vendor/common-options.js';
 import type { Row } from '../vendor/flows-of.js';
@@ -83,10 +85,10 @@ function omit(site: ReadSite, row: Row, rest: readonly Flow[], stuck: readonly S
   if (!needed || requirement.fallback !== undefined) return { row: left, omission, problems: [] };
   return {
     row: left,
-    problems: distinct(flows).map((flow) => ({
+    problems: groupBy(stuck, ({ flow }) => openingOf(flow)).map((same) => ({
       where: `sites.${site.id}.${origin.vendor}/${origin.requirement}`,
-      expected: `${wayOut(site, flow)}, or the row in exclude, for required ${formatFlow(flow)}`,
-      got: `media: omit, and ${stuck.find((each) => each.flow === flow)?.why ?? why}`,
+      expected: `${wayOut(site, same[0].flow)}, or the row in exclude, for required ${few(same.map(({ flow }) => formatFlow(flow)), 1)}`,
+      got: `media: omit, and ${[...new Set(same.map((each) => each.why))].join('; ')}`,
     })),
   };
 }
@@ -140,5 +142,7 @@ function refusedOpening(site: ReadSite, acknowledged: readonly string[], row: Ro
 
 /** One flow for each protocol and ports, whatever the names: a list of addresses or any address replaces them all. */
 function distinct(flows: readonly Flow[]): readonly Flow[] {
-  return [...new Map(flows.map((flow) => [`${flow.protocol} ${formatPorts(flow.ports)}`, flow])).values()];
+  return groupBy(flows, openingOf).map(([first]) => first);
 }
+
+const openingOf = ({ protocol, ports }: Flow): string => `${protocol} ${formatPorts(ports)}`;

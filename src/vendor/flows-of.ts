@@ -89,10 +89,17 @@ function opening(requirement: Requirement, origin: Origin, options: never, sourc
   const inspect = inspectOf(requirement, options, `${at}.inspect`);
   const problems = [openings, destinations, from, inspect].flatMap((each) => (each.ok ? [] : each.problems));
   if (!openings.ok || !destinations.ok || !from.ok || !inspect.ok) return invalid(...problems);
-  const flows = flowsOfRow(requirement, origin, inspect.value, openings.value, destinations.value, joinSources(from.value));
+  const joined = joinSources(from.value);
+  const flows = flowsOfRow(requirement, origin, inspect.value, openings.value, destinations.value, joined);
   if (flows.length === 0 && from.value.length > 0) return invalid(apart(from.value, destinations.value, at)); // without sources the site is refused as it is
   const unreachable = destinations.value.filter(({ destination }) => !flows.some((flow) => flow.destination === destination));
-  const notes = [...destinations.value.flatMap((each) => each.notes), ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`)];
+  // The site's own addresses are for all its vendors; those that a row names are for this one.
+  const idle = requirement.from === undefined ? [] : joined.filter(({ family }) => !flows.some(({ sources: used }) => used.some((source) => source.family === family)));
+  const notes = [
+    ...destinations.value.flatMap((each) => each.notes),
+    ...unreachable.map(({ destination }) => `${formatDestination(destination)} is not opened: no source is of its address family`),
+    ...(idle.length === 0 ? [] : [`nothing is opened from ${few(idle.map(formatCidr), MOST_SHOWN)}: no destination is of that address family`]),
+  ];
   return valid({ flows, notes: [...new Set(notes)] });
 }
 

@@ -23,12 +23,22 @@ export interface ReadOpening extends Omit<Opening, 'ports'> {
 
 const LOOKS_NUMERIC = /^[\d.]+(\/|$)|^[\da-f:]*:[\da-f:.]*(\/\d+)?$/i;
 
+/** `https://host:port/path?query`: what is left without scheme, port and query may be written; a host alone would open every path. */
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\/([^\s/:?#@]+)(?::\d+)?(\/[^\s?#]*)?(?:[?#]\S*)?$/i;
+
+function withoutScheme(text: string): string | undefined {
+  const [, host = '', path = ''] = SCHEME.exec(text) ?? [];
+  return parsePattern(host, 'host').ok ? `${host}${path === '/' ? '' : path}` : undefined;
+}
+
 /** Reads one entry of a host column. `own`: the user's server, which may be private. */
 export function readDestination(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   if (typeof text !== 'string') return invalid({ where, expected: 'a host name, an URL without scheme or a CIDR', got: shown(text) });
   const slip = problemOfSlip(text, where);
   if (slip !== undefined) return invalid(slip);
   if (LOOKS_NUMERIC.test(text)) return readNetwork(text, where, own);
+  const meant = withoutScheme(text);
+  if (meant !== undefined) return invalid({ where, expected: 'a host name or an URL without a scheme', got: shown(text), meant });
   const slash = /\s|:\/\//.test(text) ? -1 : text.indexOf('/'); // two entries in one cell, or a scheme, are refused whole
   const path = slash > 0 && slash < text.length - 1 ? text.slice(slash) : undefined;
   const read = parsePattern(slash > 0 ? text.slice(0, slash) : text, where);
@@ -42,11 +52,14 @@ export function readDestination(text: string, where: string, own: boolean): Chec
 const cautionOn = (pattern: DomainPattern): readonly string[] =>
   pattern.scope === 'below' && isShared(pattern.name) ? [`caution: anyone can have a host below ${pattern.name}, and ${formatPattern(pattern)} opens them all`] : [];
 
+/** No row is for everything: the site opens that, with words that say so. */
+const ANY_HOST = 'public addresses of the vendor (where its page says any host: its names, and media: any-destination in the site)';
+
 function readNetwork(text: string, where: string, own: boolean): Checked<readonly ReadDestination[]> {
   const read = parseCidr(text, where);
   if (!read.ok) return read;
   const refused = own ? notOwnReason(read.value) : notGlobalReason(read.value);
-  if (refused !== undefined) return invalid({ where, expected: own ? 'addresses of your own' : 'public addresses of the vendor', got: `${text} (${refused})` });
+  if (refused !== undefined) return invalid({ where, expected: own ? 'addresses of your own' : read.value.prefix === 0 ? ANY_HOST : 'public addresses of the vendor', got: `${text} (${refused})` });
   return valid([{ destination: read.value, notes: [] }]);
 }
 

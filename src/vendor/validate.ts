@@ -64,11 +64,21 @@ function optionClashes(document: VendorDocument, where: string): readonly Proble
 function problemsOfPassage(document: VendorDocument, passage: Passage, where: string): readonly Problem[] {
   const sources = Object.keys(document.sources);
   return [
-    ...(sources.includes(passage.source) ? [] : [sources.length === 0 ? { where: `${where}.source`, expected: 'one of sources, which has none', got: shown(passage.source) } : unknownWord(`${where}.source`, passage.source, sources)]),
+    ...(sources.includes(passage.source) ? [] : [noneOf(`${where}.source`, passage.source, sources, 'one of sources, which has none')]),
     ...(passage.quote.trim() === '' ? [{ where: `${where}.quote`, expected: "the page's words", got: 'nothing' }] : []),
     ...(passage.lines.length === 0 ? [{ where: `${where}.lines`, expected: 'the lines that say it', got: 'an empty list' }] : []),
-    ...passage.lines.filter((lines) => !LINES.test(lines)).map((lines) => ({ where: `${where}.lines`, expected: 'lines such as 22 or 22-27', got: shown(lines) })),
+    ...passage.lines.filter((lines) => !areLines(lines)).map((lines) => ({ where: `${where}.lines`, expected: 'lines such as 22 or 22-27', got: shown(lines) })),
   ];
+}
+
+/** A word that is none of those known, or of which there are none to know. */
+const noneOf = (where: string, word: unknown, known: readonly string[], whenNone: string): Problem =>
+  known.length === 0 ? { where, expected: whenNone, got: shown(word) } : unknownWord(where, word, known);
+
+/** `22-27` runs from a line to a later one; lines begin at 1. */
+function areLines(lines: string): boolean {
+  const [from = 0, to = from] = lines.split('-').map(Number);
+  return LINES.test(lines) && from >= 1 && from <= to;
 }
 
 /** `alone`: groups of alternatives that have one. */
@@ -87,7 +97,7 @@ function problemsOfRequirement(document: VendorDocument, requirement: Requiremen
 function problemsOfFeature(document: VendorDocument, feature: string, value: string | undefined, where: string): readonly Problem[] {
   const options = Object.entries(document.options).filter(([, option]) => (value === undefined ? typeof option.fallback === 'boolean' : Array.isArray(option.fallback)));
   const found = options.find(([name]) => name === feature);
-  if (found === undefined) return [unknownWord(`${where}.feature`, feature, options.map(([name]) => name))];
+  if (found === undefined) return [noneOf(`${where}.feature`, feature, options.map(([name]) => name), value === undefined ? 'an option of true or false, of which there is none' : 'an option that lists values, of which there is none')];
   const read = value === undefined ? undefined : readOption(found[1], [value], `${where}.value`);
   return read === undefined || read.ok ? [] : read.problems;
 }

@@ -28,6 +28,14 @@ test('what no packet can be is not permitted, and not permitted by an empty clai
   expect(synthesized('denied', { denies: ['443/tcp tls api.example.com at 2001:db8::7'] })).not.toThrow();
 });
 
+test('of several ports each is spoken to as a client does: TLS on 443, HTTP on 80', () => {
+  const web = row('web', { opens: [{ protocol: 'tcp', ports: '443', application: 'tls' }, { protocol: 'tcp', ports: '80', application: 'http' }] });
+  const vendors = { 500: vendorOf('v', [web])() };
+  expect(synthesized('both', { vendors, permits: ['80,443/tcp api.example.com'] })).not.toThrow();
+  expect(synthesized('third', { vendors, permits: ['80,443-444/tcp api.example.com'] })).toThrow(/expected to permit 80,443-444\/tcp api\.example\.com, but 444\/tcp api\.example\.com/);
+  expect(synthesized('tls', { permits: ['80,443/tcp api.example.com'] })).toThrow(/, but 80\/tcp http api\.example\.com/);
+});
+
 test('what is not asked for is not permitted, and what is asked for is not denied', () => {
   expect(synthesized('permits', { permits: ['443/tcp www.example.com'] })).toThrow(/expected to permit 443\/tcp www\.example\.com/);
   expect(synthesized('denies', { denies: ['443/tcp 0.0.0.0/0'] })).toThrow(/NOT PROVED/);

@@ -31,8 +31,8 @@ test.each<[string, readonly FilterLine[], Partial<Probe>, readonly string[]]>([
   expect(near([...lines].reverse(), more)).toEqual(expected);
 });
 
-test('a rule behind the one that denies would not help, and one before it would', () => {
-  const [early, wall, late] = [line('early', '80/tcp 203.0.113.0/24'), line('wall', '*/tcp', 'deny'), line('late', '443/tcp 203.0.113.0/24')];
+test('a rule behind the one that denies is not near, however near it is, and one before it is', () => {
+  const [early, wall, late] = [line('early', '80/tcp 203.0.113.0/24'), line('wall', '*/tcp', 'deny'), line('late', '443/tcp 203.0.113.0/32')];
   const reason = reasonsFor({ kind: 'nsg', filters: [{ kind: 'nsg', point: 'nsg.n', directions: ['egress'], lines: [early, wall, late], otherwise: 'deny' }] }, packet({}));
   expect(printReason(reason)).toEqual(['nsg denies it: wall', '  nearest: early, which differs in port (it has 80)']);
 });

@@ -1,8 +1,10 @@
 import { evaluate } from '../../src/check/evaluate.js';
 import { reasonsFor } from '../../src/check/reasons.js';
+import { cidrOf } from '../../src/model/cidr.js';
+import { exactly } from '../../src/model/domain-pattern.js';
 import type { Filter, FilterLine } from '../../src/model/filter.js';
 import type { Probe } from '../../src/model/probe.js';
-import { EVERYTHING } from '../../src/model/space.js';
+import { type Box, EVERYTHING, addressSet, applicationSet, nameSet } from '../../src/model/space.js';
 
 const packet: Probe = { direction: 'egress', source: '10.0.0.1', destination: '203.0.113.7', protocol: 'tcp', port: 443, application: 'opaque' };
 
@@ -28,6 +30,24 @@ test('of several filters a sure answer to what is asked comes before a doubtful 
     expect(blamed(filters, 'not passed')).toBe('wall.w deny');
     expect(blamed(filters, 'passed')).toBe('wall.w permit');
   }
+});
+
+describe('the nearest rule', () => {
+  const line = (rule: string, box: Partial<Box>, rest: Partial<FilterLine> = {}): FilterLine => ({ action: 'permit', rule, least: [{ ...EVERYTHING, ...box }], most: [{ ...EVERYTHING, ...box }], ...rest });
+  const rest = line('wall.w others', {}, { action: 'deny' });
+  const plain: Probe = { ...packet, application: 'http', name: 'api.x.com' };
+  const nearest = (lines: readonly FilterLine[], asked = plain) => reasonsFor({ kind: 'wall', filters: [{ ...filterOf({}), lines }] }, asked).nearest;
+  const far = line('wall.w a', { address: addressSet([cidrOf(4, 0xc6336400n, 24)]) });
+  const near = line('wall.w b', { name: nameSet([exactly('api.x.com')]), application: applicationSet('tls') });
+
+  test('of two that miss one thing, the one to the same place', () => expect(nearest([far, near])).toEqual({ rule: 'wall.w b', differs: ['application'], holds: ['tls'] }));
+
+  test('is told where a rule for all the rest denies, whatever the cloud has behind it', () => {
+    const behind = line('wall.w default', {}, { about: 'a default rule of Azure' });
+    expect(nearest([near, rest, behind])).toEqual({ rule: 'wall.w b', differs: ['application'], holds: ['tls'] });
+  });
+
+  test('is none where a rule denies what a later one permits', () => expect(nearest([near, rest, line('wall.w late', {})])).toBeUndefined());
 });
 
 describe('a rule about the spelling of names', () => {

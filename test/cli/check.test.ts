@@ -201,6 +201,12 @@ describe('explain', () => {
     expect(await explain('office-berlin', '8443/tcp api.withalleo.com')).toMatch(/^8443\/tcp api\.withalleo\.com at \S+ from 10\.20\.0\.0: denied$/m);
   });
 
+  test('one of many packets is said to be one', async () => {
+    const note = '  note: these are many packets, of which this is one';
+    for (const many of ['443/tcp *.opentok.com', '80,443/tcp api.withalleo.com', '*/tcp api.withalleo.com', '443/tcp', '3478/udp 18.157.71.112/28']) expect(await explain('office-berlin', many)).toContain(note);
+    for (const one of ['443/tcp api.withalleo.com', '443/tcp tls api.withalleo.com at 203.0.113.9', '3478/udp 18.157.71.113']) expect(await explain('office-berlin', one)).not.toContain(note);
+  });
+
   test('a packet that no one can read ends with 2', async () => {
     const { code, err } = await run('explain', 'office-berlin', 'https://api.withalleo.com', '--stacks', stacks);
     expect(code).toBe(2);
@@ -228,6 +234,17 @@ describe('who-opens', () => {
     expect(said).toContain('flexperto/stun-turn-3478');
     expect(said).toMatch(/aws-network-firewall: aws_networkfirewall_rule_group\.\S+ sid \d+ \(flexperto\/stun-turn-3478\)/);
     expect(said).not.toContain('vnet-contact-center'); // its default rules stand behind a deny
+  });
+
+  test('what one firewall of a series denies is open nowhere', async () => {
+    const { out: said } = await run('who-opens', '443/tcp tls evil.example.com at 203.0.113.7', '--stacks', stacks, '--out', out);
+    expect(said).toBe('no site opens 443/tcp tls evil.example.com at 203.0.113.7\n'); // the security group of vpc-meetings permits it
+  });
+
+  test('the way out of others to a name is no way in', async () => {
+    const { out: said } = await run('who-opens', '443/tcp in', '--stacks', stacks, '--out', out);
+    expect(said).not.toContain('office-berlin: ');
+    expect(said).toContain('cisco-ccp/https-ui');
   });
 
   test('nobody', async () => {

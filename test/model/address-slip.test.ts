@@ -22,6 +22,8 @@ test.each([
   ['[2001:db8::1]', 'expected an address without brackets, got "[2001:db8::1]" (did you mean 2001:db8::1?)'],
   ['[2001:db8::1]:443', 'expected an address without brackets, got "[2001:db8::1]:443" (did you mean 2001:db8::1?)'],
   ['2001:db8::1%eth0', 'expected an address without a zone, got "2001:db8::1%eth0" (did you mean 2001:db8::1?)'],
+  ['203.0.113.0 / 24', 'expected a CIDR without blanks, got "203.0.113.0 / 24" (did you mean 203.0.113.0/24?)'],
+  ['2001:db8:: /32', 'expected a CIDR without blanks, got "2001:db8:: /32" (did you mean 2001:db8::/32?)'],
 ])('%s is told as a CIDR', (text, problem) => expect(said(text)).toBe(`to: ${problem}`));
 
-test.each(['203.0.113.4', '203.0.113.0/24', '2001:db8::/32', 'api-1.example.com', '1-2.example.com', '*.example.com', '[server]', '%.example.com', ''])('%j is left to others', (text) => expect(said(text)).toBeUndefined());
+test.each(['203.0.113.4', '203.0.113.0/24', '2001:db8::/32', 'api-1.example.com', '1-2.example.com', '*.example.com', '[server]', '%.example.com', '203.0.113.4 / 203.0.113.5', 'api.example.com / 24', ''])('%j is left to others', (text) => expect(said(text)).toBeUndefined());

@@ -33,6 +33,11 @@ test('everything wrong with the parts, at once', () => {
   ]);
 });
 
+test('two destinations are not one packet', () => {
+  const read = parsePackets('443/tcp 203.0.113.7 at 203.0.113.8', 'packets');
+  expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual(['packets: expected an address, or a name at an address, got "203.0.113.7 at 203.0.113.8"']);
+});
+
 test('an application in capitals is said all the same', () => {
   const packets = orThrow(parsePackets('8443/TCP Http api.example.com', 'here'));
   expect(packets.application).toBe('http');

@@ -41,7 +41,8 @@ test.each([
   ['80/443', [`ports: expected ${RANGE}, got "80/443" (did you mean 80, 443?)`]],
   ['', [`ports: expected ${RANGE}, got nothing`]],
   ['any', [`ports: expected ${RANGE}, got "any" (did you mean 1-65535?)`]],
-  ['80 or 443', [`ports: expected ${RANGE}, got "80 or 443" (did you mean 80, 443?)`]],
+  ['80 and 443', [`ports: expected ${RANGE}, got "80 and 443" (did you mean 80, 443?)`]],
+  ['80 OR 12700', [`ports: expected ${RANGE}, got "80 OR 12700"`]], // alternatives are never added up
   ['1024 to 5000', [`ports: expected ${RANGE}, got "1024 to 5000" (did you mean 1024-5000?)`]],
   ['1024+', [`ports: expected ${RANGE}, got "1024+" (did you mean 1024-65535?)`]],
   ['TCP 443', [`ports: expected ${RANGE}, got "TCP 443" (did you mean 443?)`]],

@@ -155,6 +155,18 @@ describe('what a firewall cannot say', () => {
     refused.forEach((problem) => expect(problem).toMatch(/^sites\.office\.v\/(web|stun): expected a way for azure-firewall to permit egress .*, got none: Azure Firewall takes no IPv6 sources: .*leave IPv6 out of this site/));
   });
 
+  test('the flows of a row that fail for one reason are one problem: their families are', () => {
+    const vendors = { 500: vendorOf('v', [row('media', { opens: [{ protocol: 'udp', ports: '3478', application: 'opaque' }], to: ['2001:db8:1::/48', '2001:db8:2::/48', '2001:db8:4::/48'] })])() };
+    expect(problems(site({ sources: ['fd00:20::/48'], vendors, through: [hub] }))).toEqual([
+      expect.stringMatching(/^sites\.office\.v\/media: expected a way for azure-firewall to permit egress udp 3478 opaque 2001:db8:1::\/48 and 2 more, got none: Azure Firewall takes no IPv6 sources: /),
+    ]);
+  });
+
+  test('the names of a row that meet one obstacle are one problem', () => {
+    const vendors = { 500: vendorOf('v', [row('web', { to: ['a.example.com', '*.b.example.com', 'c.example.com'] })])() };
+    expect(problems(site({ vendors, through: [awsSecurityGroup({ vpcId: 'vpc-00000000000000000' })] }))).toEqual([expect.stringMatching(/^sites\.office\.v\/web: .* for required egress tcp 443 tls a\.example\.com and 2 more, got media: omit, and aws-security-group: /)]);
+  });
+
   test('is omitted and said for a required row with a fallback, and for a recommended one', () => {
     const vendors = { 500: vendorOf('v', [row('web', {}), { ...stun, fallback: 'TCP 443' }, { ...stun, id: 'more', necessity: 'recommended' }])({ include: ['more'] }) };
     const { omissions, required } = plan(site({ vendors }));

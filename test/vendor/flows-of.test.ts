@@ -192,6 +192,12 @@ describe('refused', () => {
     expect(asked(web(['2001:db8::/32', '203.0.113.0/24'], ['10.0.0.0/8']))).toEqual(['egress tcp 443 tls 203.0.113.0/24']);
   });
 
+  test('sources that a row names and that reach no destination are said', () => {
+    const hooks = documentOf([row('hooks', { direction: 'ingress', to: ['10.1.2.3'], from: () => ['192.30.252.0/22', '2a0a:a440::/29'] })]);
+    expect(flows(hooks).rows.map(({ notes }) => notes)).toEqual([['nothing is opened from 2a0a:a440::/29: no destination is of that address family']]);
+    expect(asked(hooks)).toEqual(['ingress tcp 443 tls 10.1.2.3/32']);
+  });
+
   test('networks that are each a vendor\'s and together most of the internet', () => {
     const rows = (count: number): readonly Requirement[] => Array.from({ length: count }, (_, index) => row(`net-${index}`, { to: [`${20 + index}.0.0.0/8`] }));
     expect(refused(documentOf(rows(16)))).toEqual(['acme: expected networks of one vendor, got what its rows go to, together a sixteenth or more of all public IPv4 addresses, which nobody has']);

@@ -24,8 +24,8 @@ describe('destinations', () => {
     ['203.0.113.0/33', 'expected a prefix length from 0 to 32, got "203.0.113.0/33"'],
     ['203.0.113', 'expected an IPv4 or IPv6 address or CIDR, got "203.0.113"'],
     ['35.188.42.15 / 34.120.195.249', 'expected one host name without blanks, got "35.188.42.15 / 34.120.195.249" (did you mean 35.188.42.15, 34.120.195.249?)'],
-    ['0.0.0.0/0', 'expected public addresses of the vendor, got 0.0.0.0/0 (every address)'],
-    ['::/0', 'expected public addresses of the vendor, got ::/0 (every address)'],
+    ['0.0.0.0/0', 'expected public addresses of the vendor (where its page says any host: its names, and media: any-destination in the site), got 0.0.0.0/0 (every address)'],
+    ['::/0', 'expected public addresses of the vendor (where its page says any host: its names, and media: any-destination in the site), got ::/0 (every address)'],
     ['10.0.0.0/8', 'expected public addresses of the vendor, got 10.0.0.0/8 (private)'],
     ['172.16.5.0/24', 'expected public addresses of the vendor, got 172.16.5.0/24 (private)'],
     ['192.168.1.1', 'expected public addresses of the vendor, got 192.168.1.1 (private)'],
@@ -37,7 +37,11 @@ describe('destinations', () => {
     ['ff02::1', 'expected public addresses of the vendor, got ff02::1 (multicast)'],
     ['.edge.agora .io.sd-rtn.com', 'expected one host name without blanks, got ".edge.agora .io.sd-rtn.com" (did you mean .edge.agora, .io.sd-rtn.com?)'],
     [' api.example.com', 'expected one host name without blanks, got " api.example.com" (did you mean api.example.com?)'],
-    ['https://api.example.com/Api/', 'expected a host name without a scheme, got "https://api.example.com/Api/" (did you mean api.example.com?)'],
+    ['https://api.example.com/Api/', 'expected a host name or an URL without a scheme, got "https://api.example.com/Api/" (did you mean api.example.com/Api/?)'],
+    ['wss://api.example.com:8443/', 'expected a host name or an URL without a scheme, got "wss://api.example.com:8443/" (did you mean api.example.com?)'],
+    ['https://*.example.com/a?b=c#d', 'expected a host name or an URL without a scheme, got "https://*.example.com/a?b=c#d" (did you mean *.example.com/a?)'],
+    ['https://<tenant>.example.com/', 'expected a host name with its placeholders filled in, got "https://<tenant>.example.com/"'],
+    ['203.0.113.0 / 24', 'expected a CIDR without blanks, got "203.0.113.0 / 24" (did you mean 203.0.113.0/24?)'],
     ['api.example.com:443', 'expected a host name without a port, got "api.example.com:443" (did you mean api.example.com?)'],
     ['turn:relay.example.com:80', 'expected a host name without a port, got "turn:relay.example.com:80" (did you mean relay.example.com?)'],
     ['  ', 'expected one host name without blanks, got "  "'],
@@ -141,6 +145,7 @@ describe('rows', () => {
       'vendors.acme.api.quote: expected the page\'s words, got nothing',
       'vendors.acme.api.lines: expected the lines that say it, got an empty list',
     ]);
+    expect(ofRow({ lines: ['9-3', '0', '7-7'] })).toEqual(['vendors.acme.api.lines: expected lines such as 22 or 22-27, got "9-3"', 'vendors.acme.api.lines: expected lines such as 22 or 22-27, got "0"']);
     expect(ofRow({ lines: ['3', '4 to 5'] })).toEqual(['vendors.acme.api.lines: expected lines such as 22 or 22-27, got "4 to 5"']);
     expect(problems([], { notes: [{ source: 'none', lines: ['1'], quote: 'advice', why: 'advice' }] })).toEqual(['vendors.acme.notes[0].source: expected one of page, got "none"']);
   });
@@ -159,6 +164,8 @@ describe('rows', () => {
     const of = (necessity: Requirement['necessity']): readonly string[] => problems([row('api', { necessity })], { options });
     expect(of({ feature: 'video' })).toEqual([]);
     expect(of({ feature: 'parts', value: 'mobile' })).toEqual([]);
+    expect(problems([row('api', { necessity: { feature: 'video' } })])).toEqual(['vendors.acme.api.necessity.feature: expected an option of true or false, of which there is none, got "video"']);
+    expect(problems([row('api', { necessity: { feature: 'parts', value: 'web' } })])).toEqual(['vendors.acme.api.necessity.feature: expected an option that lists values, of which there is none, got "parts"']);
     expect(of({ feature: 'vidoe' })).toEqual(['vendors.acme.api.necessity.feature: expected one of video, got "vidoe" (did you mean video?)']);
     expect(of({ feature: 'tenant' })).toEqual(['vendors.acme.api.necessity.feature: expected one of video, got "tenant"']);
     expect(of({ feature: 'part', value: 'web' })).toEqual(['vendors.acme.api.necessity.feature: expected one of parts, got "part" (did you mean parts?)']);

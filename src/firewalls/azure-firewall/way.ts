@@ -56,15 +56,19 @@ function unfitForApplicationRule({ protocol, ports }: Flow): string | undefined 
 
 const widthOf = ({ from, to }: PortRange): number => to - from + 1;
 
-/** URLs need Premium, for TLS an open one too; their star is sure only at the end, so names below a name have none. */
+/** URLs need Premium, for TLS an open one too; their star is sure only as the last part, so names below a name have none. */
 function pathIsSeen(flow: Flow, { sku, tlsInspection }: AzureFirewallOptions): boolean {
-  if (pathOf(flow) === undefined || sku !== 'Premium' || flow.destination.kind !== 'name' || flow.destination.scope === 'below') return false;
+  if (pathOf(flow) === undefined || sku !== 'Premium' || flow.destination.kind !== 'name' || flow.destination.scope === 'below' || endsWithinPart(flow)) return false;
   return flow.application === 'http' || (tlsInspection && flow.inspect !== 'forbid');
 }
+
+/** `/k=*`: no URL of the documentation has a star behind other letters (azure-docs firewall-faq 2025-07-01). */
+const endsWithinPart = ({ path = '' }: Flow): boolean => /[^/]\*$/.test(path);
 
 /** Why a path is lost, for the reviewer. */
 export function whyPathIsLost(flow: Flow, { sku, tlsInspection }: AzureFirewallOptions): string {
   if (sku !== 'Premium') return `paths are not visible to ${sku}`;
   if (flow.destination.kind === 'name' && flow.destination.scope === 'below') return 'a path below a wildcard name is not matched';
+  if (endsWithinPart(flow)) return 'a star is matched only as the whole last part of a path';
   return tlsInspection ? 'the page forbids the TLS inspection that paths need' : 'paths are not visible without TLS inspection';
 }

@@ -132,6 +132,13 @@ describe('URL paths', () => {
     expect(rules.application?.rules[0]?.to.kind).toBe('fqdns');
   });
 
+  test('a star within the last part of a path is on no page of Azure, and the path is lost', () => {
+    const script = flow('web', 'tcp 443 tls', 'www.gstatic.com', { path: '/og/_/js/k=*' });
+    const { rules, widenings } = lower([script], contextOf({ sku: 'Premium', tlsInspection: true }));
+    expect(rules.application?.rules[0]?.to).toEqual({ kind: 'fqdns', fqdns: ['www.gstatic.com'] });
+    expect(widenings.map(({ lost, why }) => [lost, why])).toEqual([['path', 'a star is matched only as the whole last part of a path']]);
+  });
+
   test('plain HTTP shows its path to Premium without inspection', () => {
     const { rules, widenings } = lower([flow('crl', 'tcp 80 http', 'crl.x.com', { path: '/list.crl' })], contextOf({ sku: 'Premium' }));
     expect([rules.application?.rules[0]?.to, widenings]).toEqual([{ kind: 'urls', urls: ['crl.x.com/list.crl'], terminateTls: false }, []]);

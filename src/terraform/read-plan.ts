@@ -19,13 +19,16 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const listed = modulesOf(root).flatMap((module) => itemsOf(at(module, 'resources')));
   const wrong = listed.filter((each) => typeof at(each, 'address') !== 'string' || typeof at(each, 'type') !== 'string');
   if (wrong.length > 0) return invalid(...wrong.map((each) => ({ where: `${where}.resources`, expected: 'an object with address and type', got: shown(each) })));
-  const unknowns = new Map(itemsOf(at(json, 'resource_changes')).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
+  const unknowns = new Map(changesIn(json).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
   const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
   const [data, unread] = [read(true), unreadOf(json, name)];
   return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(unread.length === 0 ? {} : { unread }) });
 }
+
+/** An object that was put aside is destroyed under the address of the one in its place, of which that change says nothing. */
+const changesIn = (json: JsonMap): readonly Json[] => itemsOf(at(json, 'resource_changes')).filter((change) => at(change, 'deposed') === undefined);
 
 /** What a plan says of itself (JSON output format, "Plan Representation", read 2026-11-20): `-target` leaves out resources, and so does an error. */
 const unreadOf = (json: JsonMap, name: string): readonly string[] => [

@@ -276,6 +276,13 @@ describe('a plan', () => {
     ]);
   });
 
+  it('knows what a resource waits for beside an object of it that was put aside', () => {
+    const address = 'aws_x.y';
+    const changes = [{ address, change: { actions: ['create'], after_unknown: { id: true, group: true } } }, { address, deposed: '0123abcd', change: { actions: ['delete'], after: null, after_unknown: {} } }];
+    const plan = { format_version: '1.2', planned_values: { root_module: { resources: [{ address, type: 'aws_x', values: { name: 'a' } }] } }, resource_changes: changes };
+    expect(readOne(write('plan.json', plan)).resources[0]?.values).toEqual({ name: 'a', id: unknown('known after apply'), group: unknown('known after apply') });
+  });
+
   it('says what it does not hold: what -target leaves out, and what comes behind an error', () => {
     expect(readOne(write('plan.json', { ...plan, complete: true, errored: false })).unread).toBeUndefined();
     expect(readOne(write('plan.json', { ...plan, complete: false })).unread).toEqual([expect.stringContaining('the plan is not complete')]);

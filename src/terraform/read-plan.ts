@@ -3,6 +3,7 @@ import type { Resource, TerraformConfig, Value } from './config.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
 import { expressionsOf } from './plan-blocks.js';
 import { type PlanModules, resolveReferences } from './plan-references.js';
+import { sourcesFor } from './plan-sources.js';
 import { unknown } from './values.js';
 
 /** Is it what `terraform show -json` prints, of a plan or of a state? */
@@ -20,7 +21,11 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const wrong = listed.filter((each) => typeof at(each, 'address') !== 'string' || typeof at(each, 'type') !== 'string');
   if (wrong.length > 0) return invalid(...wrong.map((each) => ({ where: `${where}.resources`, expected: 'an object with address and type', got: shown(each) })));
   const unknowns = new Map(changesIn(json).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
-  const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
+  const relevant = at(json, 'relevant_attributes');
+  const modules: PlanModules = {
+    root: at(at(json, 'configuration'), 'root_module'),
+    ...(relevant === undefined ? {} : { sourcesFor: (path, call) => sourcesFor(itemsOf(relevant), path, call) }),
+  };
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
   const [data, unread] = [read(true), unreadOf(json, name)];
@@ -44,7 +49,8 @@ function readResource(resource: Json, unknowns: Json | undefined, modules: PlanM
   const address = String(at(resource, 'address'));
   const { expressions, follow } = resolveReferences(modules, address);
   const merged = merge(at(resource, 'values') ?? {}, unknowns, expressions, follow);
-  return { address, type: String(at(resource, 'type')), values: merged as Resource['values'] };
+  const filledIn = expressions === undefined ? [] : entriesOf(unknowns).flatMap(([name, each]) => (each === true && at(expressions, name) === undefined ? [name] : []));
+  return { address, type: String(at(resource, 'type')), values: merged as Resource['values'], ...(filledIn.length === 0 ? {} : { filledIn }) };
 }
 
 type Follow = (expression: Json | undefined) => Value | undefined;

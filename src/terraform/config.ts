@@ -6,6 +6,16 @@ export const REFERENCE: unique symbol = Symbol('reference');
 /** Known only after apply, or by evaluating what this reader does not evaluate. */
 export interface Unknown {
   readonly [UNKNOWN]: string;
+  /** All that it may take its value from, where that is known. */
+  readonly sources?: readonly Source[];
+}
+
+/** An attribute of a resource, of whatever instance. */
+export interface Source {
+  /** `module.web.aws_security_group.this` */
+  readonly address: string;
+  /** `id`; empty for the resource as a whole. */
+  readonly attribute: string;
 }
 
 /** `${aws_ec2_managed_prefix_list.zoom.id}`, where the attribute is not written in the configuration. */
@@ -31,6 +41,8 @@ export interface Resource {
   readonly values: ValueMap;
   /** How often it exists is not known: what `count` or `for_each` says. It may not exist at all. */
   readonly repeats?: string;
+  /** Attributes that a plan knows after apply alone, and that no expression of its configuration gives. */
+  readonly filledIn?: readonly string[];
 }
 
 /** What a configuration or a plan holds, in one shape. References are followed as far as literals reach. */

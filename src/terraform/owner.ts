@@ -1,4 +1,4 @@
-import { REFERENCE, type Resource, UNKNOWN, type Value } from './config.js';
+import { REFERENCE, type Resource, type Source, UNKNOWN, type Unknown, type Value } from './config.js';
 import { describeValue, isReference, isUnknown } from './values.js';
 
 /** Whose part a resource is: of one in the configuration, perhaps of one of several, or of one that is not in it. */
@@ -26,8 +26,28 @@ const NAMINGS: Readonly<Record<Naming, readonly string[]>> = { id: ['id'], name:
 export function ownerOf(value: Value | undefined, candidates: readonly Resource[], attribute: Naming = 'id'): Owner {
   const found = candidates.filter((each) => NAMINGS[attribute].some((named) => means(value, each, named)));
   if (found.length > 0) return { here: found, sure: found.length === 1 };
+  const among = isUnknown(value) && attribute !== 'name' ? oneOf(value, candidates, attribute) : undefined; // a name may be put together of anything
+  if (among !== undefined) return { here: [among], sure: true };
   const possible = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) ? candidates : attribute === 'name' && typeof value === 'string' ? candidates.filter(isNameless) : [];
   return possible.length > 0 ? { here: possible, sure: false } : elsewhere(value);
+}
+
+/** The only candidate that a value can come from, where all that it may come from is known and nothing else there can name one. */
+function oneOf({ sources }: Unknown, candidates: readonly Resource[], attribute: Naming): Resource | undefined {
+  if (sources === undefined) return undefined;
+  const bare = ({ address }: Resource): string => address.replace(/\[[^\]]*\]$/, '');
+  const types = new Set(candidates.map(({ type }) => type));
+  const [only, ...others] = candidates.filter((each) => sources.some(({ address }) => address === bare(each)));
+  const isOther = (source: Source): boolean => source.address !== (only === undefined ? '' : bare(only)) && mayName(source, types);
+  const names = (source: Source): boolean => only !== undefined && source.address === bare(only) && (source.attribute === '' || NAMINGS[attribute].includes(source.attribute));
+  return others.length > 0 || sources.some(isOther) || !sources.some(names) ? undefined : only;
+}
+
+/** The id of something else, its ARN, name, networks or tags name no candidate; a resource of a candidate's type that has no instance gives nothing. */
+function mayName({ address, attribute }: Source, types: ReadonlySet<string>): boolean {
+  const [, data, type = ''] = /(?:^|\.)(data\.)?([\w-]+)\.[\w-]+$/.exec(address) ?? [];
+  if (types.has(type)) return data !== undefined;
+  return !/^(?:id|arn|name|\w*cidr\w*|tags\w*|\w*association_id)(?:\.|$)/.test(attribute);
 }
 
 /** What the value names, as something that is not in the configuration. */
@@ -62,5 +82,12 @@ const COMPUTED = 'known after apply';
 
 /** Left out of the configuration and filled in by the provider, or the work of a block that only apply unfolds. */
 export const isComputed = (value: Value | undefined): boolean => isUnknown(value) && value[UNKNOWN] === COMPUTED;
+
+/**
+ * Is it surely left out of the configuration of a new resource, so that nothing but the provider gives it? Of what is an
+ * attribute and may be written as blocks, a plan has one block more for those that only apply unfolds, with values that
+ * are not known (Terraform 1.11.4, aws 5.100.0, measured 2026-11): it is never unknown as a whole for them.
+ */
+export const isLeftOut = ({ values, filledIn }: Resource, name: string): boolean => isComputed(values[name]) && filledIn?.includes(name) === true;
 
 const sameText = (a: Value | undefined, b: Value | undefined): boolean => a !== undefined && a !== null && !isComputed(a) && describeValue(a) === describeValue(b);

@@ -1,4 +1,4 @@
-import type { Value } from './config.js';
+import type { Source, Unknown, Value } from './config.js';
 import { type Json, at, itemsOf } from './json.js';
 import { addressLength, formatSteps, readTraversal } from './traversal.js';
 import { reference, unknown } from './values.js';
@@ -6,6 +6,8 @@ import { reference, unknown } from './values.js';
 /** The configuration that a plan carries. */
 export interface PlanModules {
   readonly root: Json | undefined;
+  /** What a name that is not resolved in the module of that path may take its value from. */
+  readonly sourcesFor?: (path: readonly string[], call: Json | undefined) => readonly Source[];
 }
 
 interface Place {
@@ -36,8 +38,31 @@ function follow(modules: PlanModules, place: Place, expression: Json | undefined
   const targets = targetsOf(expression);
   const [target, ...others] = targets;
   if (target === undefined || depth > 20) return undefined;
-  if (others.length > 0) return unknown(targets.join(', '));
-  return followTarget(modules, place, target, depth) ?? unknown(target);
+  return (others.length > 0 ? undefined : followTarget(modules, place, target, depth)) ?? withSources(unknown(targets.join(', ')), sourcesOf(modules, place, targets, 0));
+}
+
+const withSources = (value: Unknown, sources: readonly Source[] | undefined): Unknown => (sources === undefined ? value : { ...value, sources });
+
+/** All that an expression with these references may take its value from; undefined where that is not told. */
+function sourcesOf(modules: PlanModules, place: Place, targets: readonly string[], depth: number): readonly Source[] | undefined {
+  if (depth > 20) return undefined;
+  const all = targets.map((target) => sourcesOfTarget(modules, place, target, depth));
+  return all.every((each): each is readonly Source[] => each !== undefined) ? all.flat() : undefined;
+}
+
+/** Variables of the outermost module are known, and so are keys of instances. */
+function sourcesOfTarget(modules: PlanModules, { path }: Place, target: string, depth: number): readonly Source[] | undefined {
+  const steps = readTraversal(target) ?? [];
+  const [root, name] = [String(steps[0]?.key), String(steps[1]?.key)];
+  if (root === 'local') return modules.sourcesFor?.(path, callOf(modules, path));
+  if (root === 'var') return path.length === 0 ? [] : sourcesOf(modules, { path: path.slice(0, -1) }, targetsOf(argumentAt(modules, path, name)), depth + 1);
+  if (root === 'module') {
+    const output = outputAt(modules, path, target);
+    return output.expression === undefined ? undefined : sourcesOf(modules, { path: output.path }, targetsOf(output.expression), depth + 1);
+  }
+  if (['each', 'count', 'path', 'terraform', 'self'].includes(root)) return root === 'self' || target.startsWith('each.value') ? undefined : [];
+  const length = addressLength(steps);
+  return [{ address: [...path, formatSteps(steps.slice(0, length).filter(({ bracketed }) => !bracketed))].join('.'), attribute: formatSteps(steps.slice(length)) }];
 }
 
 /** Terraform lists `aws_x.y.arn` and `aws_x.y` for one expression: the longest of each are what it means. */
@@ -56,15 +81,21 @@ function followTarget(modules: PlanModules, { path }: Place, target: string, dep
   return reference([...path, formatSteps(steps.slice(0, length))].join('.'), formatSteps(steps.slice(length)));
 }
 
-function followVariable(modules: PlanModules, path: readonly string[], name: string, depth: number): Value | undefined {
-  const outside = path.slice(0, -1);
-  const call = at(at(moduleAt(modules, outside), 'module_calls'), callName(path[path.length - 1] ?? ''));
-  return follow(modules, { path: outside }, at(at(call, 'expressions'), name), depth + 1);
+/** Where the module of that path is called. */
+const callOf = (modules: PlanModules, path: readonly string[]): Json | undefined => at(at(moduleAt(modules, path.slice(0, -1)), 'module_calls'), callName(path[path.length - 1] ?? ''));
+
+const argumentAt = (modules: PlanModules, path: readonly string[], name: string): Json | undefined => at(at(callOf(modules, path), 'expressions'), name);
+
+const followVariable = (modules: PlanModules, path: readonly string[], name: string, depth: number): Value | undefined =>
+  follow(modules, { path: path.slice(0, -1) }, argumentAt(modules, path, name), depth + 1);
+
+function outputAt(modules: PlanModules, path: readonly string[], target: string): { readonly path: readonly string[]; readonly expression: Json | undefined } {
+  const { path: inner, local } = splitAddress(target);
+  const inside = [...path, ...inner];
+  return { path: inside, expression: at(at(at(moduleAt(modules, inside), 'outputs'), /^[\w-]+/.exec(local)?.[0] ?? ''), 'expression') };
 }
 
 function followOutput(modules: PlanModules, path: readonly string[], target: string, depth: number): Value | undefined {
-  const { path: inner, local } = splitAddress(target);
-  const inside = [...path, ...inner];
-  const output = at(at(moduleAt(modules, inside), 'outputs'), /^[\w-]+/.exec(local)?.[0] ?? '');
-  return follow(modules, { path: inside }, at(output, 'expression'), depth + 1);
+  const output = outputAt(modules, path, target);
+  return follow(modules, { path: output.path }, output.expression, depth + 1);
 }

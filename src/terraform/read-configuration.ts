@@ -1,28 +1,19 @@
-import { type Checked, type Problem, invalid, shown, valid } from '../model/diagnostic.js';
-import type { Resource, TerraformConfig, Value, ValueMap } from './config.js';
-import { readExpression } from './expression.js';
+import { type Checked, invalid, valid } from '../model/diagnostic.js';
+import { type Resource, type TerraformConfig, UNKNOWN, type Value, type ValueMap } from './config.js';
+import { convert } from './convert.js';
+import { type ConfigurationFile, type Declared, declare, problemsOf, repeatedAddresses } from './declared.js';
+import { type Evaluated, type Instances, type Scope, sortedEntries, walkInto, wholeResource } from './evaluate-hcl.js';
+import { isSet } from './functions.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
-import { readTemplate } from './template.js';
+import { parseLone } from './parse-hcl.js';
+import { readText } from './template.js';
 import { type Step, addressLength, formatSteps } from './traversal.js';
 import { blocksOf, describeValue, isList, isMap, isReference, isUnknown, listOf, reference, unknown } from './values.js';
 
-/** One file of a configuration. */
-export interface ConfigurationFile {
-  readonly name: string;
-  readonly json: JsonMap;
-}
+export type { ConfigurationFile } from './declared.js';
 
 /** Names that hold only inside one instance of a resource or block: `each`, `count`, an iterator. */
 type Locals = ReadonlyMap<string, ValueMap>;
-
-/** What the names of the whole configuration mean. */
-interface Declared {
-  readonly resources: ReadonlyMap<string, JsonMap>;
-  /** What is asked of what others made: an argument that is written there is true of what is found. */
-  readonly data: ReadonlyMap<string, JsonMap>;
-  readonly locals: ReadonlyMap<string, Json>;
-  readonly variables: ReadonlyMap<string, Json>;
-}
 
 interface Instance {
   readonly index?: string | number;
@@ -40,52 +31,12 @@ const NONE: Locals = new Map();
 export function readConfiguration(files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
   if (problems.length > 0) return invalid(...problems);
-  const written = declare(files);
-  const declared = defaults === 'hold' ? written : { ...written, variables: new Map<string, Json>() };
+  const declared = declare(files, defaults);
   const instances = (blocks: ReadonlyMap<string, JsonMap>): readonly Resource[] => [...blocks].flatMap(([address, body]) => instancesOf(declared, address, body));
   const data = instances(declared.data);
   const modules = files.flatMap(({ json }) => entriesOf(at(json, 'module')).map(([name]) => `module.${name}: what it makes is not in this configuration`));
   return valid({ resources: instances(declared.resources), ...(data.length === 0 ? {} : { data }), ...(modules.length === 0 ? {} : { unread: modules }) });
 }
-
-function problemsOf({ name, json }: ConfigurationFile): readonly Problem[] {
-  const wrong = (path: string, got: Json): Problem => ({ where: `${name}: ${path}`, expected: 'an object, or a list of objects', got: shown(got) });
-  const misshapen = (path: string, given: Json | undefined): readonly Problem[] => itemsOf(given).filter((item) => !isJsonMap(item)).map((item) => wrong(path, item));
-  const types = entriesOf(at(json, 'resource'));
-  return [
-    ...['resource', 'locals', 'variable'].flatMap((key) => misshapen(key, at(json, key))),
-    ...types.flatMap(([type, named]) => misshapen(`resource.${type}`, named)),
-    ...types.flatMap(([type, named]) => entriesOf(named).flatMap(([id, body]) => misshapen(`resource.${type}.${id}`, body))),
-    ...types.flatMap(([type, named]) => entriesOf(named).flatMap(([id, body]) => (Array.isArray(body) && body.length !== 1 ? [wrong(`resource.${type}.${id}`, body)] : []))),
-  ];
-}
-
-/** Terraform refuses an address that is given twice; here the second would hide the first. */
-function repeatedAddresses(files: readonly ConfigurationFile[]): readonly Problem[] {
-  const all = files.flatMap(({ name, json }) => addressesIn(json).map((address) => ({ name, address })));
-  const seen = new Set<string>();
-  const again = all.filter(({ address }) => seen.has(address) || !seen.add(address));
-  return again.map(({ name, address }) => ({ where: `${name}: ${address}`, expected: 'an address that is used once', got: 'it again' }));
-}
-
-const addressesIn = (json: JsonMap): readonly string[] => [
-  ...entriesOf(at(json, 'resource')).flatMap(([type, named]) => entriesOf(named).map(([id]) => `resource.${type}.${id}`)),
-  ...entriesOf(at(json, 'locals')).map(([id]) => `locals.${id}`),
-  ...entriesOf(at(json, 'variable')).flatMap(([id, body]) => itemsOf(body).map(() => `variable.${id}`)),
-];
-
-function declare(files: readonly ConfigurationFile[]): Declared {
-  const all = (key: string): readonly (readonly [string, Json])[] => files.flatMap(({ json }) => entriesOf(at(json, key)));
-  const bodies = (key: string): readonly (readonly [string, JsonMap])[] => all(key).flatMap(([type, named]) => entriesOf(named).map(([id, body]) => [`${type}.${id}`, bodyOf(body)] as const));
-  return {
-    resources: new Map(bodies('resource')),
-    data: new Map(bodies('data').map(([address, body]) => [`data.${address}`, body])),
-    locals: new Map(all('locals')),
-    variables: new Map(all('variable').flatMap(([name, body]) => itemsOf(body).flatMap((item) => (at(item, 'default') === undefined ? [] : [[name, at(item, 'default') ?? null] as const])))),
-  };
-}
-
-const bodyOf = (json: Json): JsonMap => itemsOf(json).find(isJsonMap) ?? {};
 
 function instancesOf(declared: Declared, address: string, body: JsonMap): readonly Resource[] {
   const { count, for_each: forEach, ...rest } = body;
@@ -111,8 +62,11 @@ type Reader = ReturnType<typeof reader>;
 
 /** Functions that read values where these names hold; `walking` is the path of names so far, against circles. */
 function reader(declared: Declared, locals: Locals, walking: readonly string[] = []) {
+  const inside = (name: string): Reader => reader(declared, NONE, [...walking, name]);
+  const instances = (address: string): Instances | undefined => remembered(declared, `instances of ${address}`, () => placesOf(declared, address, inside(address)));
+  const resolve = (steps: readonly Step[]): Evaluated => resolveIn({ declared, locals, steps, instances, inside }, walking);
   const value = (json: Json): Value => {
-    if (typeof json === 'string') return readTemplate(json, (expression) => readExpression(expression, resolve));
+    if (typeof json === 'string') return readText(json, { resolve, instances });
     if (Array.isArray(json)) return json.map(value);
     return isJsonMap(json) ? Object.fromEntries(entriesOf(json).map(([key, item]) => [key, value(item)])) : (json as Value);
   };
@@ -122,9 +76,13 @@ function reader(declared: Declared, locals: Locals, walking: readonly string[] =
     return joined([...plain.map(([key, item]) => [key, isBlock(item) ? blocks(item) : value(item)] as const), ...made]);
   };
   const blocks = (json: Json): Value => (Array.isArray(json) ? json.map(body) : body(json));
-  const resolve = (steps: readonly Step[], text: string): Value =>
-    walking.includes(text) ? unknown(`\${${text}}`) : resolveIn(declared, locals, steps, text, reader(declared, NONE, [...walking, text]));
   return { value, body };
+}
+
+/** What the names of the whole configuration mean is worked out once. */
+function remembered<T>({ known }: Declared, name: string, work: () => T): T {
+  if (!known.has(name)) known.set(name, work());
+  return known.get(name) as T;
 }
 
 /** Nested objects may hold dynamic blocks; reading a plain map as a block does it no harm. */
@@ -152,10 +110,14 @@ function dynamicBlocks(declared: Declared, locals: Locals, name: string, block: 
 function repetitions({ value }: Reader, count: Json | undefined, forEach: Json | undefined): readonly Instance[] {
   if (count !== undefined) return counted(value(count), JSON.stringify(count));
   if (forEach === undefined) return [{ locals: NONE }];
-  const elements = elementsOf(value(forEach));
+  const given = value(forEach);
+  const elements = elementsOf(given);
   if (elements === undefined) return [{ locals: NONE, repeats: `for_each = ${JSON.stringify(forEach)}` }];
-  return elements.map((element) => ({ index: String(element['key']), locals: new Map([['each', element]]) }));
+  return elements.map((element) => ofMember(isList(given) ? { ...element, key: element['value'] ?? null } : element));
 }
+
+/** A resource is repeated for a set or a map alone: what is a list here is a set there. */
+const ofMember = (element: ValueMap): Instance => ({ index: String(element['key']), locals: new Map([['each', element]]) });
 
 /** More of one resource than anybody has: not unfolded, so that a slip does not fill the memory. */
 const MOST_TIMES = 100_000;
@@ -166,40 +128,92 @@ function counted(count: Value, text: string): readonly Instance[] {
   return Array.from({ length: times }, (_, index) => ({ index, locals: new Map([['count', { index }]]) }));
 }
 
-/** Key and value of each element of a set or a map; undefined where it is not known. */
+/** Key and value of each element of a list, a set or a map; undefined where it is not known. */
 function elementsOf(value: Value): readonly ValueMap[] | undefined {
   if (value === null) return [];
-  if (isList(value)) return value.some((item) => isUnknown(item)) ? undefined : value.map((item) => ({ key: typeof item === 'string' ? item : null, value: item }));
-  return isMap(value) ? Object.entries(value).map(([key, item]) => ({ key, value: item })) : undefined;
+  if (isList(value)) return value.some((item) => isUnknown(item)) ? undefined : value.map((item, index) => ({ key: isSet(value) ? item : index, value: item }));
+  return isMap(value) ? sortedEntries(value).map(([key, item]) => ({ key, value: item })) : undefined;
 }
 
-function resolveIn(declared: Declared, locals: Locals, steps: readonly Step[], text: string, inner: Reader): Value {
+interface Asked {
+  readonly declared: Declared;
+  readonly locals: Locals;
+  readonly steps: readonly Step[];
+  readonly instances: (address: string) => Instances | undefined;
+  /** A reader for what stands under that name. */
+  readonly inside: (name: string) => Reader;
+}
+
+const OUTSIDE = ['each', 'count', 'module', 'path', 'terraform', 'self'];
+
+function resolveIn(asked: Asked, walking: readonly string[]): Evaluated {
+  const { declared, locals, steps, inside } = asked;
   const [first, second, ...rest] = steps;
   const root = String(first?.key);
-  const name = String(second?.key);
-  const missing = unknown(`\${${text}}`);
+  const name = `${root}.${String(second?.key)}`;
+  const missing = unknown(`\${${formatSteps(steps)}}`);
+  const scope = { text: missing[UNKNOWN], resolve: (further: readonly Step[]) => resolveIn({ ...asked, steps: further }, walking) };
   const own = locals.get(root);
-  if (own !== undefined) return walk(own, steps.slice(1)) ?? missing;
-  const named = root === 'local' ? declared.locals.get(name) : root === 'var' ? declared.variables.get(name) : undefined;
-  if (named !== undefined) return walk(inner.value(named), rest) ?? missing;
-  if (['local', 'var', 'each', 'count', 'module', 'path', 'terraform', 'self'].includes(root)) return missing;
-  return resolveResource(declared, steps, inner) ?? missing;
+  if (own !== undefined) return walkInto(own, steps.slice(1), scope);
+  if (walking.includes(name) || OUTSIDE.includes(root)) return missing;
+  if (root === 'local' || root === 'var') return declaredValue(declared, root, name, inside(name)).reduce<Evaluated>((_, value) => walkInto(value, rest, scope), missing);
+  return resolveResource(asked, missing, scope);
 }
 
-/** An attribute that is written in the resource is read there; any other is a reference. */
-function resolveResource(declared: Declared, steps: readonly Step[], inner: Reader): Value | undefined {
+/** None for what no file here declares. */
+function declaredValue(declared: Declared, root: 'local' | 'var', name: string, { value }: Reader): readonly Value[] {
+  return remembered(declared, name, () => {
+    const local = declared.locals.get(name);
+    const variable = declared.variables.get(name);
+    if (root === 'local') return local === undefined ? [] : [value(local)];
+    return variable === undefined ? [] : [typed(variable.type, value(variable.default), name)];
+  });
+}
+
+/** As its type makes it; where the type is not understood, it is not known. */
+function typed(type: Json | undefined, value: Value, name: string): Value {
+  const hcl = typeof type === 'string' ? parseLone(type.replace(/^\$\{([\s\S]*)\}$/, '$1').trim()).hcl : undefined;
+  const converted = type === undefined ? value : hcl === undefined ? undefined : convert(hcl, value);
+  return converted === undefined ? unknown(`\${${name}}`) : converted;
+}
+
+function placesOf(declared: Declared, address: string, inner: Reader): Instances | undefined {
+  const body = declared.resources.get(address) ?? declared.data.get(address);
+  if (body === undefined) return undefined;
+  const all = repetitions(inner, body['count'], body['for_each']);
+  if (all.some(({ repeats }) => repeats !== undefined)) return undefined;
+  return body['count'] === undefined && body['for_each'] === undefined ? 'alone' : all.map(({ index }) => index ?? 0);
+}
+
+/** An attribute that is written in the resource is read there; any other is a reference. Undefined for an instance that is not there. */
+function resolveResource(asked: Asked, missing: Value, scope: Pick<Scope, 'text' | 'resolve'>): Evaluated {
+  const { steps, instances } = asked;
   const length = addressLength(steps);
   const address = steps.slice(0, length);
+  const bare = formatSteps(address.filter(({ bracketed }) => !bracketed));
+  const index = address.find(({ bracketed }) => bracketed)?.key;
+  if (address.length < (steps[0]?.key === 'data' ? 3 : 2)) return missing;
+  const places = index === undefined ? undefined : instances(bare);
+  if (index !== undefined && Array.isArray(places) && !places.includes(index)) return undefined;
   const [attribute, ...rest] = steps.slice(length);
-  if (attribute === undefined || address.length < length) return undefined;
-  const written = at(declared.resources.get(formatSteps(address)) ?? declared.data.get(formatSteps(address)), String(attribute.key));
-  if (written === undefined) return reference(formatSteps(address), formatSteps([attribute, ...rest]));
-  return walk(inner.value(written), rest);
+  if (attribute !== undefined) return attributeOf(asked, address, [attribute, ...rest], { missing, scope });
+  return index === undefined ? wholes(bare, instances(bare)) ?? missing : wholeResource(formatSteps(address));
 }
 
-function walk(value: Value | undefined, steps: readonly Step[]): Value | undefined {
-  return steps.reduce<Value | undefined>((here, { key }) => {
-    if (isList(here) && typeof key === 'number') return here[key];
-    return isMap(here) && Object.hasOwn(here, key) ? here[String(key)] : undefined;
-  }, value);
+type Otherwise = { readonly missing: Value; readonly scope: Pick<Scope, 'text' | 'resolve'> };
+
+function attributeOf({ declared, inside }: Asked, address: readonly Step[], steps: readonly [Step, ...Step[]], { missing, scope }: Otherwise): Evaluated {
+  const [{ key }, ...rest] = steps;
+  const name = formatSteps(address);
+  const written = at(declared.resources.get(name) ?? declared.data.get(name), String(key));
+  if (written === undefined) return reference(name, formatSteps(steps));
+  const found = walkInto(inside(name).value(written), rest, scope);
+  return found === undefined ? missing : found; // what is not written there, the provider may fill in
+}
+
+/** All instances of a resource: itself, a list or a map. */
+function wholes(address: string, places: Instances | undefined): Value | undefined {
+  if (places === undefined || places === 'alone') return places === undefined ? undefined : wholeResource(address);
+  const each = places.map((key) => [String(key), wholeResource(`${address}[${JSON.stringify(key)}]`)] as const);
+  return places.some((key) => typeof key === 'string') ? Object.fromEntries(each) : each.map(([, one]) => one);
 }

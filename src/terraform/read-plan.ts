@@ -3,6 +3,7 @@ import type { Resource, TerraformConfig, Value } from './config.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
 import { expressionsOf } from './plan-blocks.js';
 import { type PlanModules, resolveReferences } from './plan-references.js';
+import { sourcesFor } from './plan-sources.js';
 import { unknown } from './values.js';
 
 /** Is it what `terraform show -json` prints, of a plan or of a state? */
@@ -19,13 +20,20 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const listed = modulesOf(root).flatMap((module) => itemsOf(at(module, 'resources')));
   const wrong = listed.filter((each) => typeof at(each, 'address') !== 'string' || typeof at(each, 'type') !== 'string');
   if (wrong.length > 0) return invalid(...wrong.map((each) => ({ where: `${where}.resources`, expected: 'an object with address and type', got: shown(each) })));
-  const unknowns = new Map(itemsOf(at(json, 'resource_changes')).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
-  const modules: PlanModules = { root: at(at(json, 'configuration'), 'root_module') };
+  const unknowns = new Map(changesIn(json).map((change) => [at(change, 'address'), at(at(change, 'change'), 'after_unknown')]));
+  const relevant = at(json, 'relevant_attributes');
+  const modules: PlanModules = {
+    root: at(at(json, 'configuration'), 'root_module'),
+    ...(relevant === undefined ? {} : { sourcesFor: (path, call) => sourcesFor(itemsOf(relevant), path, call) }),
+  };
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
   const [data, unread] = [read(true), unreadOf(json, name)];
   return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(unread.length === 0 ? {} : { unread }) });
 }
+
+/** An object that was put aside is destroyed under the address of the one in its place, of which that change says nothing. */
+const changesIn = (json: JsonMap): readonly Json[] => itemsOf(at(json, 'resource_changes')).filter((change) => at(change, 'deposed') === undefined);
 
 /** What a plan says of itself (JSON output format, "Plan Representation", read 2026-11-20): `-target` leaves out resources, and so does an error. */
 const unreadOf = (json: JsonMap, name: string): readonly string[] => [
@@ -41,7 +49,8 @@ function readResource(resource: Json, unknowns: Json | undefined, modules: PlanM
   const address = String(at(resource, 'address'));
   const { expressions, follow } = resolveReferences(modules, address);
   const merged = merge(at(resource, 'values') ?? {}, unknowns, expressions, follow);
-  return { address, type: String(at(resource, 'type')), values: merged as Resource['values'] };
+  const filledIn = expressions === undefined ? [] : entriesOf(unknowns).flatMap(([name, each]) => (each === true && at(expressions, name) === undefined ? [name] : []));
+  return { address, type: String(at(resource, 'type')), values: merged as Resource['values'], ...(filledIn.length === 0 ? {} : { filledIn }) };
 }
 
 type Follow = (expression: Json | undefined) => Value | undefined;

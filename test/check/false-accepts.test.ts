@@ -81,6 +81,20 @@ test('200 rules in a security group, inline and apart', () => {
   expect(errorsIn({ aws_vpc_security_group_egress_rule: rules })).toEqual([inline[0]?.replace('aws_security_group.web egress', 'sg-0123456789abcdef0 egress')]);
 });
 
+test('a wildcard among the addresses of an Azure network rule', () => {
+  const rule = { name: 'r', protocols: ['UDP'], source_addresses: ['10.0.0.0/8'], destination_ports: ['3478'], destination_addresses: ['*.tokbox.com'] };
+  const resource = { azurerm_firewall_policy_rule_collection_group: { g: { name: 'office', priority: 500, firewall_policy_id: '/subscriptions/0/p', network_rule_collection: [{ name: 'net', priority: 100, action: 'Allow', rule: [rule] }] } } };
+  expect(errorsIn(resource)).toEqual(['azurerm_firewall_policy_rule_collection_group.g net/r.destination_addresses: expected addresses or service tags; names belong in destination_fqdns, got "*.tokbox.com"']);
+});
+
+test('200 rules that one resource makes by count, or one block by for_each', () => {
+  const group = { aws_security_group: { web: { name: 'web', vpc_id: 'vpc-1' } } };
+  const counted = { count: 200, type: 'egress', security_group_id: '${aws_security_group.web.id}', protocol: 'tcp', from_port: '${count.index + 1}', to_port: '${count.index + 1}', cidr_blocks: ['203.0.113.0/24'] };
+  const block = { for_each: '${range(1, 201)}', content: { protocol: 'tcp', from_port: '${egress.value}', to_port: '${egress.value}', cidr_blocks: ['203.0.113.0/24'] } };
+  expect(errorsIn({ ...group, aws_security_group_rule: { r: counted } })[0]).toMatch(/^aws_security_group\.web egress IPv4: expected at most 60 .*, got 200: /);
+  expect(errorsIn({ aws_security_group: { web: { ...group.aws_security_group.web, dynamic: { egress: block } } } })[0]).toMatch(/^aws_security_group\.web egress IPv4: expected at most 60 .*, got 200: /);
+});
+
 test('a wildcard in an Azure network rule', () => {
   const rule = { name: 'r', protocols: ['UDP'], source_addresses: ['10.0.0.0/8'], destination_ports: ['3478'], destination_fqdns: ['*.tokbox.com'] };
   const resource = { azurerm_firewall_policy_rule_collection_group: { g: { name: 'office', priority: 500, firewall_policy_id: '/subscriptions/0/p', network_rule_collection: [{ name: 'net', priority: 100, action: 'Allow', rule: [rule] }] } } };

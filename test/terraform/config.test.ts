@@ -259,9 +259,10 @@ describe('a plan', () => {
 
   it('gives planned values of all modules, unknowns marked or followed through variables and outputs', () => {
     const { resources, data } = readOne(write('plan.json', plan));
+    const either = { ...unknown('aws_own.a.id, aws_own.b.id'), sources: ['a', 'b'].map((name) => ({ address: `module.policy["x"].aws_own.${name}`, attribute: 'id' })) };
     expect(data).toEqual([{ address: 'module.policy["x"].data.aws_vpc.v', type: 'aws_vpc', values: { tags: { Name: 'v' } } }]);
     expect(resources).toEqual([
-      { address: 'aws_group.g', type: 'aws_group', values: { name: 'g', blocks: [{ definition: ['10.0.0.0/8'] }], arn: unknown('known after apply'), id: unknown('known after apply') } },
+      { address: 'aws_group.g', type: 'aws_group', values: { name: 'g', blocks: [{ definition: ['10.0.0.0/8'] }], arn: unknown('known after apply'), id: unknown('known after apply') }, filledIn: ['arn', 'id'] },
       {
         address: 'module.policy["x"].aws_policy.p[0]',
         type: 'aws_policy',
@@ -269,11 +270,19 @@ describe('a plan', () => {
           arn: unknown('known after apply'),
           refs: [{ priority: 1, arn: reference('aws_group.g', 'arn') }, { priority: 2, arn: reference('module.policy["x"].aws_own.o', 'arn') }],
           kept: null,
-          list: [unknown('aws_own.a.id, aws_own.b.id'), unknown('aws_own.a.id, aws_own.b.id')],
+          list: [either, either],
           where: reference('module.net.aws_vpc.main', 'id'),
         },
+        filledIn: ['arn'],
       },
     ]);
+  });
+
+  it('knows what a resource waits for beside an object of it that was put aside', () => {
+    const address = 'aws_x.y';
+    const changes = [{ address, change: { actions: ['create'], after_unknown: { id: true, group: true } } }, { address, deposed: '0123abcd', change: { actions: ['delete'], after: null, after_unknown: {} } }];
+    const plan = { format_version: '1.2', planned_values: { root_module: { resources: [{ address, type: 'aws_x', values: { name: 'a' } }] } }, resource_changes: changes };
+    expect(readOne(write('plan.json', plan)).resources[0]?.values).toEqual({ name: 'a', id: unknown('known after apply'), group: unknown('known after apply') });
   });
 
   it('says what it does not hold: what -target leaves out, and what comes behind an error', () => {

@@ -75,9 +75,7 @@ describeWith(missingTerraform(), 'a plan of a configuration by others says no le
     expect(found.length).toBeGreaterThan(0);
     for (const { before, after } of found) {
       const [config, plan] = [permittedSpace(before), permittedSpace(after)];
-      // Blocks that are left out look in a plan like blocks that only apply unfolds: there it may say more.
-      const open = after.lines.some(({ unread = '' }) => unread.startsWith('known after apply'));
-      expect([before.point, subtract(config.least, plan.least), open ? [] : subtract(plan.most, config.most)]).toEqual([before.point, [], []]);
+      expect([before.point, subtract(config.least, plan.least), subtract(plan.most, config.most)]).toEqual([before.point, [], []]);
     }
   });
 });

@@ -4,7 +4,7 @@ import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import { directionSet } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
-import { isComputed, isElsewhere, ownerOf } from '../../terraform/owner.js';
+import { isComputed, isElsewhere, isLeftOut, ownerOf } from '../../terraform/owner.js';
 import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { doubtsOfPoint, isMade, notesOfPoint } from '../../terraform/repeated.js';
@@ -66,12 +66,13 @@ function filterElsewhere(point: string, rules: readonly Rules[]): Filter {
 }
 
 /**
- * Blocks in the group. What the configuration leaves out, the provider fills in after apply: beside standalone rules it
- * is none, because both together are not allowed (aws_security_group documentation, read 2026-11-20).
+ * Blocks in the group. What the configuration leaves out, the provider fills in after apply: of a new group it is none,
+ * and beside standalone rules as well, because both together are not allowed (aws_security_group documentation, read
+ * 2026-11-20).
  */
 function inlineLines(config: TerraformConfig, group: Resource, direction: Direction, hasStandalone: boolean): readonly FilterLine[] {
   const written = group.values[direction];
-  if (isComputed(written) && hasStandalone) return [];
+  if (isLeftOut(group, direction) || (isComputed(written) && hasStandalone)) return [];
   const removed = removedBy(config, group, direction);
   return itemsIn(written).flatMap((block, index) => {
     const rule = `${group.address} ${direction}[${index}]`;

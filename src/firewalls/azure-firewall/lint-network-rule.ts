@@ -1,3 +1,4 @@
+import { readAddressText } from '../../model/address-text.js';
 import type { Problem } from '../../model/diagnostic.js';
 import type { ValueMap } from '../../terraform/config.js';
 import { itemsIn } from '../../terraform/read-items.js';
@@ -16,9 +17,15 @@ export function lintNetworkRule(where: string, rule: ValueMap): readonly Problem
     ...(itemsIn(rule['protocols']).length === 0 ? [{ where: `${where}.protocols`, expected: 'at least one protocol', got: 'none' }] : []),
     ...texts('destination_fqdns').flatMap((text) => lintName(`${where}.destination_fqdns`, text)),
     ...texts('destination_ports').flatMap((text) => lintPorts(`${where}.destination_ports`, text)),
-    ...texts('destination_addresses').filter((text) => NAME.test(text) && /\.[a-z]{2,}$/.test(text) && text === text.toLowerCase()).map((text) => ({ where: `${where}.destination_addresses`, expected: 'addresses or service tags; names belong in destination_fqdns', got: `"${text}"` })),
+    ...texts('destination_addresses').filter((text) => !isAddress(text) && !isTag(text)).map((text) => ({ where: `${where}.destination_addresses`, expected: 'addresses or service tags; names belong in destination_fqdns', got: `"${text}"` })),
+    ...texts('source_addresses').filter((text) => !isAddress(text)).map((text) => ({ where: `${where}.source_addresses`, expected: 'addresses, networks, ranges or *', got: `"${text}"` })),
   ];
 }
+
+const isAddress = (text: string): boolean => text === '*' || readAddressText(text) !== undefined;
+
+/** `Storage.WestEurope`: words without signs, capitals as one likes, and not what reads as a name. */
+const isTag = (text: string): boolean => /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)*$/i.test(text) && !(NAME.test(text) && /\.[a-z]{2,}$/.test(text) && text === text.toLowerCase());
 
 function lintName(where: string, text: string): readonly Problem[] {
   if (NAME.test(text) && text.length <= 253) return [];

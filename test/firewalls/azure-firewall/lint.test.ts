@@ -57,6 +57,11 @@ test('a network rule without a destination, by names and addresses at once, with
   expect(network(net({ destination_addresses: [] }))).toEqual(['g c/n: expected one of destination_addresses, destination_ip_groups, destination_fqdns, got none']);
   expect(network(net({ destination_fqdns: ['turn.example.com'] }))).toEqual(['g c/n: expected one kind of destination, got destination_addresses and destination_fqdns']);
   expect(network(net({ destination_addresses: ['turn.example.com'] }))).toEqual(['g c/n.destination_addresses: expected addresses or service tags; names belong in destination_fqdns, got "turn.example.com"']);
+  const addresses = 'addresses or service tags; names belong in destination_fqdns';
+  expect(network(net({ destination_addresses: ['*.tokbox.com', '203.0.113.300', '203.0.113.0/33', 'not a tag', 'AzureFrontDoor.Frontend'] }))).toEqual(
+    ['*.tokbox.com', '203.0.113.300', '203.0.113.0/33', 'not a tag'].map((text) => `g c/n.destination_addresses: expected ${addresses}, got "${text}"`),
+  );
+  expect(network(net({ source_addresses: ['10.0.0.0/8', '10.0.0.4-10.0.0.9', '*', 'VirtualNetwork'] }))).toEqual(['g c/n.source_addresses: expected addresses, networks, ranges or *, got "VirtualNetwork"']);
   expect(network(net({ destination_ports: ['443-443'] }))).toEqual(['g c/n.destination_ports: expected a port from 1 to 65535, a range from low to high, or *, got "443-443" (did you mean 443?)']);
   expect(network(net({ destination_ports: ['0-65535'] }))).toHaveLength(1);
   expect(network(net({ source_addresses: [] }))).toEqual(['g c/n: expected source_addresses or source_ip_groups, got neither']);

@@ -1,0 +1,228 @@
+import type { Value, ValueMap } from './config.js';
+import { isKnown, isList, isMap, isReference, isUnknown } from './values.js';
+
+/** What a function makes of its arguments; undefined where that is not known here. */
+type Work = (args: readonly Value[]) => Value | undefined;
+
+type Scalar = string | number | boolean;
+
+const isScalar = (value: Value | undefined): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Members of a set have an order of their own, each once: texts and numbers are put in it, that of others is nobody's
+ * business. They are all of one type, and beside texts that is text.
+ */
+function setOf(items: readonly Value[]): readonly Value[] | undefined {
+  const types = typesOf(items.filter(isScalar));
+  if (types.size > 1 && !types.has('string')) return undefined;
+  const alike = types.size > 1 ? items.map((item) => (isScalar(item) ? String(item) : item)) : items;
+  if (alike.every((item): item is string => typeof item === 'string')) return marked([...new Set(alike)].sort(byText));
+  return marked(alike.every((item): item is number => typeof item === 'number') ? [...new Set(alike)].sort((a, b) => a - b) : [...alike]);
+}
+
+const typesOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map((item) => typeof item));
+
+const SETS = new WeakSet<object>();
+
+function marked(items: readonly Value[]): readonly Value[] {
+  SETS.add(items);
+  return items;
+}
+
+/** Is the list a set, of which Terraform takes no members by their place? */
+export const isSet = (value: Value | undefined): boolean => isList(value) && SETS.has(value);
+
+/**
+ * Values of two types are never equal, and types are not always known here: texts that differ are sure, and so are equal
+ * ones of what surely is of one type.
+ */
+export function isEqual(left: Value, right: Value): boolean | undefined {
+  if (!isKnown(left) || !isKnown(right)) return undefined;
+  if (left === null || right === null) return left === right;
+  if (!isScalar(left) || !isScalar(right)) return undefined;
+  return String(left) !== String(right) ? false : typeof left === typeof right ? true : undefined;
+}
+
+const contains = (items: readonly Value[], wanted: Value): boolean | undefined => {
+  const equal = items.map((item) => isEqual(item, wanted));
+  return equal.includes(true) ? true : equal.includes(undefined) ? undefined : false;
+};
+
+/** Of members that are all of one type. */
+const ofSets = (work: (first: readonly Value[], others: readonly (readonly Value[])[]) => readonly Value[]): Work =>
+  ofLists(([first = [], ...others]) => (typesOf([first, ...others].flat()).size > 1 ? undefined : setOf(work(first, others))));
+
+const holds = (items: readonly Value[], item: Value): boolean => items.some((each) => keyOf(each) === keyOf(item));
+
+const ofKnown = (work: Work): Work => (args) => (args.every(isKnown) ? work(args) : undefined);
+
+const ofTexts = (work: (...texts: string[]) => Value | undefined): Work =>
+  (args) => (args.every(isScalar) ? work(...args.map(String)) : undefined);
+
+const ofNumbers = (work: (...numbers: number[]) => number): Work =>
+  (args) => (args.length > 0 && args.every((arg) => typeof arg === 'number') ? work(...(args as readonly number[])) : undefined);
+
+const ofList = (work: (items: readonly Value[], ...rest: readonly Value[]) => Value | undefined): Work =>
+  ([list, ...rest]) => (isList(list) ? work(list, ...rest) : undefined);
+
+/** Of a list whose members have places. */
+const ofPlaces = (work: (items: readonly Value[], ...rest: readonly Value[]) => Value | undefined): Work => (args) => (isSet(args[0]) ? undefined : ofList(work)(args));
+
+const ofLists = (work: (lists: readonly (readonly Value[])[]) => Value | undefined): Work =>
+  (args) => (args.every(isList) ? work(args as readonly (readonly Value[])[]) : undefined);
+
+const ofMap = (work: (entries: readonly (readonly [string, Value])[]) => Value): Work =>
+  ([map]) => (isMap(map) ? work(Object.entries(map).sort(([a], [b]) => byText(a, b))) : undefined);
+
+const keyOf = (value: Value): string => JSON.stringify(value);
+
+/** Each once, where it stands first. */
+function once(items: readonly Value[]): readonly Value[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
+}
+
+/** What is not known may be a list itself. */
+function flatten(items: readonly Value[]): readonly Value[] | undefined {
+  const parts = items.map((item) => (isList(item) ? flatten(item) : isUnknown(item) || isReference(item) ? undefined : [item]));
+  return parts.every((part): part is readonly Value[] => part !== undefined) ? parts.flat() : undefined;
+}
+
+function lookup([map, key, ...otherwise]: readonly Value[]): Value | undefined {
+  if (!isMap(map) || typeof key !== 'string') return undefined;
+  return Object.hasOwn(map, key) ? map[key] : otherwise[0];
+}
+
+/** It begins again behind the last. */
+function element(items: readonly Value[], index: Value | undefined): Value | undefined {
+  return typeof index !== 'number' || index < 0 || items.length === 0 ? undefined : items[index % items.length];
+}
+
+function merge(maps: readonly Value[]): Value | undefined {
+  return maps.every((map) => map === null || isMap(map)) ? Object.assign({}, ...(maps as readonly (ValueMap | null)[])) as ValueMap : undefined;
+}
+
+/** The first that is there: one that is not known may be. */
+function coalesce(args: readonly Value[]): Value | undefined {
+  const first = args.find((arg) => arg !== null && arg !== '');
+  if (first === undefined || !isKnown(first)) return undefined;
+  const types = typesOf(args.filter((arg) => arg !== null));
+  return types.size === 1 ? first : types.has('string') && isScalar(first) ? String(first) : undefined; // all are made of one type
+}
+
+const onlyList = (value: Value | undefined): Value | undefined => (isList(value) ? value : undefined);
+
+function indexOf(items: readonly Value[], wanted: Value): number | undefined {
+  const at = items.findIndex((item) => keyOf(item) === keyOf(wanted));
+  return at < 0 ? undefined : at;
+}
+
+function length(value: Value | undefined): number | undefined {
+  if (isList(value)) return value.length;
+  if (isMap(value)) return Object.keys(value).length;
+  return typeof value === 'string' ? [...value].length : undefined;
+}
+
+/** `%s`, `%d`, `%v` and `%%`; any other verb is not known here. */
+function format(form: string, ...args: readonly string[]): string | undefined {
+  const verbs = form.match(/%[^a-z%]*[a-z%]/gi) ?? [];
+  if (verbs.some((verb) => !['%s', '%d', '%v', '%%'].includes(verb)) || verbs.filter((verb) => verb !== '%%').length !== args.length) return undefined;
+  const left = [...args];
+  return form.replace(/%[sdv%]/g, (verb) => (verb === '%%' ? '%' : (left.shift() ?? '')));
+}
+
+/** Text between slashes is a pattern in another dialect. */
+const replaced = (text: string, wanted: string, by: string): string | undefined => (/^\/.*\/$/.test(wanted) || wanted === '' ? undefined : text.split(wanted).join(by));
+
+function range(from: number, to: number, step: number): readonly number[] | undefined {
+  const size = Math.ceil((to - from) / step);
+  return Number.isFinite(size) && size <= 1024 ? Array.from({ length: Math.max(size, 0) }, (_, index) => from + index * step) : undefined;
+}
+
+function rangeOf(args: readonly Value[]): Value | undefined {
+  if (!args.every((arg): arg is number => typeof arg === 'number')) return undefined;
+  const [first = 0, second, step] = args;
+  const [from, to] = second === undefined ? [0, first] : [first, second];
+  return range(from, to, step ?? (to < from ? -1 : 1));
+}
+
+const product = ([first, ...others]: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
+  first === undefined ? [[]] : first.flatMap((item) => product(others).map((rest) => [item, ...rest]));
+
+function zipped([keys, values]: readonly Value[]): Value | undefined {
+  if (!isList(keys) || !isList(values) || isSet(keys) || isSet(values) || keys.length !== values.length || !keys.every((key) => typeof key === 'string')) return undefined;
+  return Object.fromEntries(keys.map((key, index) => [String(key), values[index] ?? null]));
+}
+
+const numberIn = (value: Value | undefined): number | undefined => (typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined);
+
+const flagIn = (value: Value | undefined): boolean | undefined => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined);
+
+const orNull = (value: Value | undefined, converted: Value | undefined): Value | undefined => (value === null ? null : converted);
+
+/** Functions that only put together what they are given, and so hand on parts that are not known. */
+const STRUCTURAL: Readonly<Record<string, Work>> = {
+  concat: ofLists((lists) => (lists.some(isSet) ? undefined : lists.flat())),
+  coalesce,
+  coalescelist: (args) => onlyList(args.find((arg) => !isList(arg) || arg.length > 0)),
+  element: ofPlaces(element),
+  length: ([value]) => length(value),
+  lookup,
+  merge,
+  flatten: ofList(flatten),
+  keys: ofMap((entries) => entries.map(([key]) => key)),
+  values: ofMap((entries) => entries.map(([, value]) => value)),
+  one: ofList((items) => (items.length === 0 ? null : items.length === 1 ? items[0] : undefined)),
+  slice: ofPlaces((items, from, to) => (typeof from === 'number' && typeof to === 'number' && from >= 0 && from <= to && to <= items.length ? items.slice(from, to) : undefined)),
+  tolist: ([value]) => (value === null || isList(value) ? value : undefined),
+  toset: ([value]) => (isList(value) ? setOf(value) : orNull(value, undefined)),
+  tomap: ([value]) => (value === null || isMap(value) ? value : undefined),
+  tostring: ([value]) => orNull(value, isScalar(value) ? String(value) : undefined),
+  tonumber: ([value]) => orNull(value, numberIn(value)),
+  tobool: ([value]) => orNull(value, flagIn(value)),
+  nonsensitive: ([value]) => value,
+  sensitive: ([value]) => value,
+  zipmap: zipped,
+};
+
+/** Functions that look at every part of what they are given. */
+const THOROUGH: Readonly<Record<string, Work>> = {
+  compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
+  distinct: ofList(once),
+  contains: ofList((items, wanted) => contains(items, wanted ?? null)),
+  index: ofPlaces((items, wanted) => indexOf(items, wanted ?? null)),
+  reverse: ofPlaces((items) => [...items].reverse()),
+  sort: ofList((items) => (items.every(isScalar) ? items.map(String).sort(byText) : undefined)),
+  setunion: ofSets((first, others) => once([first, ...others].flat())),
+  setintersection: ofSets((first, others) => first.filter((item) => others.every((other) => holds(other, item)))),
+  setsubtract: ofSets((first, others) => first.filter((item) => !holds(others.flat(), item))),
+  setproduct: ofLists(product),
+  range: rangeOf,
+  alltrue: ofList((items) => items.every((item) => flagIn(item) === true)),
+  anytrue: ofList((items) => items.some((item) => flagIn(item) === true)),
+  join: ([by, ...lists]) => (typeof by === 'string' && lists.every(isList) && lists.flat().every(isScalar) ? lists.flat().join(by) : undefined),
+  split: ofTexts((by, text) => (by === '' ? undefined : text?.split(by))),
+  format: ofTexts((form = '', ...args) => format(form, ...args)),
+  lower: ofTexts((text) => text?.toLowerCase()),
+  upper: ofTexts((text) => text?.toUpperCase()),
+  trimspace: ofTexts((text) => text?.trim()),
+  trimprefix: ofTexts((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: ofTexts((text = '', suffix = '') => (suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)),
+  startswith: ofTexts((text = '', prefix = '') => text.startsWith(prefix)),
+  endswith: ofTexts((text = '', suffix = '') => text.endsWith(suffix)),
+  replace: ofTexts((text = '', wanted = '', by = '') => replaced(text, wanted, by)),
+  max: ofNumbers(Math.max),
+  min: ofNumbers(Math.min),
+  abs: ofNumbers((number = 0) => Math.abs(number)),
+  ceil: ofNumbers((number = 0) => Math.ceil(number)),
+  floor: ofNumbers((number = 0) => Math.floor(number)),
+  sum: ofList((items) => (items.length > 0 && items.every((item): item is number => typeof item === 'number') ? items.reduce((a, b) => a + b, 0) : undefined)),
+};
+
+/** Functions of Terraform that are worked out here (language, "Built-in Functions", read 2026-11-20). */
+export const FUNCTIONS: Readonly<Record<string, Work>> = Object.freeze({
+  ...STRUCTURAL,
+  ...Object.fromEntries(Object.entries(THOROUGH).map(([name, work]) => [name, ofKnown(work)])),
+});

@@ -75,13 +75,13 @@ function repeatedIn(texts: readonly (string | undefined)[]): ReadonlySet<string>
   return new Set(texts.flatMap((text) => (text === undefined || seen.size < seen.add(text).size ? [] : [text])));
 }
 
-/** Two rules of one SID are refused by the service; Suricata leaves one of them out, and every line that begins with a blank. */
+/** Two rules of one SID are refused by the service; Suricata leaves one of them out. */
 function doubted(rule: Parsed, context: RuleContext, isTuple: boolean, repeated: ReadonlySet<string>): RuleContext {
   if (isUnparsed(rule)) return context;
   const sid = optionOf(rule, 'sid');
   const doubts = [
     context.doubt,
-    rule.indented ? 'its line begins with a blank' : undefined,
+    rule.doubt,
     isTuple && rule.options.some(isContentOption) ? 'rule_option is a set, so that the order of its keywords is lost' : undefined,
     sid !== undefined && repeated.has(sid) ? `another rule has its sid ${sid}` : undefined,
   ].filter((each) => each !== undefined);

@@ -26,6 +26,8 @@ type Match = BufferUse['matches'][number];
 interface Open {
   buffer: string;
   transforms: string[];
+  /** Transforms written after a content: they act on what comes after them, and on nothing where nothing does. */
+  later: string[];
   matches: Match[];
   sizes: string[];
 }
@@ -56,17 +58,17 @@ export function readContents(options: readonly RuleOption[]): readonly BufferUse
   return uses.filter(({ matches, buffer, sizes }) => matches.length > 0 || sizes.length > 0 || buffer !== 'payload');
 }
 
-const opened = (buffer: string): Open => ({ buffer, transforms: [], matches: [], sizes: [] });
+const opened = (buffer: string, transforms: readonly string[] = []): Open => ({ buffer, transforms: [...transforms], later: [], matches: [], sizes: [] });
 
 function applyOption(uses: Open[], { name, value }: RuleOption): void {
   const open = uses[uses.length - 1];
   if (open === undefined) return;
   const moved = MOVES[name];
-  if (name === 'content' || name === 'uricontent') open.matches.push(newContent(value ?? ''));
-  else if (name === 'pcre') open.matches.push({ pcre: value ?? '' });
+  if (name === 'content' || name === 'uricontent') searched(uses, open).matches.push(newContent(value ?? ''));
+  else if (name === 'pcre') searched(uses, open).matches.push({ pcre: value ?? '' });
   else if (moved !== undefined) moveLast(uses, open, moved);
-  else if (TRANSFORMS.includes(name)) addTransform(open, name);
-  else if (name === 'bsize') open.sizes.push(value ?? '');
+  else if (TRANSFORMS.includes(name)) (open.matches.length === 0 ? open.transforms : open.later).push(name);
+  else if (name === 'bsize') searched(uses, open).sizes.push(value ?? '');
   else if (MODIFIERS.includes(name)) modifyLast(open, name, value);
   else uses.push(opened(STICKY[name] ?? name));
 }
@@ -76,10 +78,13 @@ function newContent(value: string): Content {
   return { text: contentBytes(value.replace(/^!\s*/, '')), negated, nocase: false, startswith: false, endswith: false, others: [] };
 }
 
-/** A transform acts on what comes after it; after a content it is a mistake whose meaning is not written down. */
-function addTransform(open: Open, name: string): void {
-  if (open.matches.length === 0) open.transforms.push(name);
-  else open.matches.push({ other: `${name} after a content` });
+/** What is searched next: with transforms written since the match before it is a buffer of its own to Suricata (tried with 7.0.10). */
+function searched(uses: Open[], open: Open): Open {
+  if (open.later.length === 0) return open;
+  const next = opened(open.buffer, open.later);
+  if (open.transforms.length > 0) open.matches.push({ other: 'transforms before and after a content, which Suricata refuses' });
+  uses.push(next);
+  return next;
 }
 
 function moveLast(uses: Open[], open: Open, buffer: string): void {

@@ -40,8 +40,8 @@ function partsOf(value: string): Parts {
   return { negated: negation === '!', pattern, flags };
 }
 
-/** What PCRE and JavaScript read alike in a name: letters, classes, groups, repetitions. */
-const ALIKE = /^(?:\\[.\-dw/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?:|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
+/** What PCRE and JavaScript read alike in a name: letters, classes, groups, what follows or does not, repetitions. */
+const ALIKE = /^(?:\\[.\-dw/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?[:=!]|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
 /** What may take for ever: a group that is repeated at will, and many repetitions. */
 const ENDLESS = /\)(?:[*+]|\{(?![1-4]\}))|(?:[*+][^*+]*){5}/;
 

@@ -2,8 +2,8 @@ import { difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
 import { type Box, EVERYTHING, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
 import { type HeaderReader, meetsClients } from './read-axes.js';
-import { type RuleKind, kindOf } from './read-kind.js';
-import { type Conditions, readOptions } from './read-options.js';
+import { type RuleKind, kindOf, scopeInDoubt } from './read-kind.js';
+import { type Conditions, isLogLimit, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
 import { refusalsOf } from './read-refused.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
@@ -49,14 +49,14 @@ export function readRule(parsed: Parsed, context: RuleContext): readonly ReadRul
 /** It may pass anything and it may deny anything. */
 export function unreadable(rule: string, why: string): readonly ReadRule[] {
   const bounds: Bounds = { least: [], most: [EVERYTHING] };
-  const both = { rule, unread: [why], toServer: bounds, toClient: bounds, opening: true, data: true, scope: 'flow' } as const;
+  const both = { rule, unread: [why], toServer: bounds, toClient: bounds, opening: true, data: true, scope: 'unsure' } as const;
   return [{ ...both, action: 'deny' }, { ...both, action: 'pass' }];
 }
 
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const action = rule.action === 'pass' ? 'pass' : 'deny';
   const header = headerProtocol(rule.protocol);
-  const options = readOptions(rule.options, context.spelled);
+  const options = readOptions(action === 'pass' ? rule.options : rule.options.filter((option) => !isLogLimit(option)), context.spelled);
   const ends = readEnds(rule, context.header);
   const lost = [...header.unread, ...options.unread, ...ends.unread, ...refusalsOf(rule), ...(context.doubt === undefined ? [] : [context.doubt])];
   const sure = lost.length === options.bounded;
@@ -67,7 +67,7 @@ function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
     unread: [...lost, ...ends.open, ...(isAny(ends.from) ? [] : ['the port of the client'])],
     ...sidesOf(action, header, options, ends, sure),
     ...kind,
-    scope: sure ? kind.scope : 'flow',
+    scope: sure ? kind.scope : scopeInDoubt(kind, options),
     ...(isExact(options.name) ? {} : { asksSpelling: true }),
   };
 }

@@ -150,6 +150,14 @@ describe('traps', () => {
     expect(verdicts({ rules }, ['53/udp 198.51.100.7', '443/tcp 198.51.100.7', '53/udp 203.0.113.9'])).toEqual(['unknown', 'deny', 'deny']);
   });
 
+  it("a client's port is as clients choose it on the way out, and a stranger's choice on the way in", () => {
+    const packets = (way: string): readonly string[] => [`80/tcp 198.51.100.7${way}`, `443/tcp 198.51.100.7${way}`];
+    expect(verdicts({ rules: 'pass tcp any any -> any 443 (sid:1;)' }, packets(''))).toEqual(['deny', 'permit']);
+    expect(verdicts({ rules: 'pass tcp any any -> any 443 (sid:1;)' }, ['80/tcp 10.0.0.5 in from 198.51.100.7'])).toEqual(['unknown']);
+    expect(verdicts({ rules: 'pass tcp any 1024: -> any 443 (flow:to_server; sid:1;)' }, packets(''))).toEqual(['deny', 'permit']);
+    expect(verdicts({ rules: 'pass tcp any 1024:40000 -> any 443 (flow:to_server; sid:1;)' }, packets(''))).toEqual(['deny', 'unknown']);
+  });
+
   it('replies over TCP are dropped by the default for both directions alone', () => {
     const rules = 'pass tcp $HOME_NET any -> any 5000 (flow:to_server; sid:1;)';
     for (const [action, expected] of [['aws:drop_established', 'permit'], ['aws:drop_established_app_layer_to_server', 'permit'], ['aws:drop_established_app_layer', 'unknown'], ['aws:drop_strict', 'unknown']])

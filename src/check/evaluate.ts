@@ -12,15 +12,15 @@ export interface Verdict {
   readonly perhaps?: FilterLine;
 }
 
-/** What a filter does with the packet, whatever the spelling of its name. */
+/** What a filter does with the packet, whatever the spelling of its name and the port of its client. */
 export const evaluateAnySpelling = (filter: Filter, probe: Probe): Verdict => evaluatePoint(filter, pointOf(probe));
 
-/** What a filter does with the packet as its name is spelled: only what is else left open is asked again for that name. */
+/** What a filter does with this one packet: only what is else left open is asked again for it. */
 export function evaluate(filter: Filter, probe: Probe): Verdict {
   const point = pointOf(probe);
   const found = evaluatePoint(filter, point);
-  if (found.verdict !== 'unknown' || probe.name === undefined || filter.forName === undefined) return found;
-  return evaluatePoint(filter.forName(probe.name), point);
+  if (found.verdict !== 'unknown' || filter.forPacket === undefined) return found;
+  return evaluatePoint(filter.forPacket(probe), point);
 }
 
 /**

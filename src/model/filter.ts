@@ -1,3 +1,4 @@
+import type { Probe } from './probe.js';
 import type { Direction } from './protocol.js';
 import type { Space } from './space.js';
 
@@ -40,8 +41,9 @@ export interface Filter {
   /** What had to be taken for granted, for people. */
   readonly notes?: readonly string[];
   /**
-   * The same point for packets that show this name, spelled so: given where lines leave open for which names they hold,
-   * which is settled by one name. `api.` at the start, or a name in small letters alone, are no sets of names here.
+   * The same point for one packet: given where lines leave open what one packet settles. `api.` at the start, or a name
+   * in small letters alone, are no sets of names here. Nor are clients' ports on any axis: a packet on its way out is taken
+   * to come from one as clients choose it, that no rule singles out; on the way in a stranger chooses.
    */
-  readonly forName?: (name: string) => Filter;
+  readonly forPacket?: (packet: Pick<Probe, 'name' | 'direction'>) => Filter;
 }

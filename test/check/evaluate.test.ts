@@ -45,13 +45,13 @@ describe('evaluate', () => {
     expect(evaluate(filter([perhapsNot]), packet()).verdict).toBe('deny');
   });
 
-  it('asks for the very name only where it would else not know', () => {
-    const asked: string[] = [];
-    const forName = (name: string): Filter => (asked.push(name), filter([]));
+  it('asks for the very packet only where it would else not know', () => {
+    const asked: (string | undefined)[] = [];
+    const forPacket: Filter['forPacket'] = ({ name }) => (asked.push(name), filter([]));
     const { name: _, ...nameless } = packet();
-    const open = { ...filter([line('permit', [], WEB)]), forName };
-    expect([evaluate(open, packet({ name: 'A.x.com' })).verdict, evaluate(open, nameless).verdict, evaluate(open, packet({ port: 80 })).verdict]).toEqual(['deny', 'unknown', 'deny']);
-    expect(asked).toEqual(['A.x.com']);
+    const open = { ...filter([line('permit', [], WEB)]), forPacket };
+    expect([evaluate(open, packet({ name: 'A.x.com' })).verdict, evaluate(open, nameless).verdict, evaluate(open, packet({ port: 80 })).verdict]).toEqual(['deny', 'deny', 'deny']);
+    expect(asked).toEqual(['A.x.com', undefined]);
   });
 });
 

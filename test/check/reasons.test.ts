@@ -53,7 +53,7 @@ describe('the nearest rule', () => {
 describe('a rule about the spelling of names', () => {
   const named: Probe = { ...packet, application: 'tls', name: 'api.x.com' };
   const perhaps = filterOf({ least: [], unread: 'one spelling alone' });
-  const filter: Filter = { ...perhaps, forName: (name) => (name === 'api.x.com' ? filterOf({}) : { ...perhaps, lines: [] }) };
+  const filter: Filter = { ...perhaps, forPacket: ({ name }) => (name === 'api.x.com' ? filterOf({}) : { ...perhaps, lines: [] }) };
   const verdict = (name: string, judge?: typeof evaluate) => reasonsFor({ kind: 'wall', filters: [filter] }, { ...named, name }, judge === undefined ? {} : { judge });
 
   test('is open for a packet of a proof, which stands for others', () => expect(verdict('api.x.com')).toMatchObject({ verdict: 'unknown', unread: 'one spelling alone' }));

@@ -75,12 +75,16 @@ const CLIENT_PORTS: IntervalSet<number> = [[1024, 65536]];
 /**
  * May a denial by the client's port meet clients at large? A packet here has no client port. Clients choose one of tens
  * of thousands, so that a denial of fewer than 1,024 is taken to miss them: otherwise `drop tcp any any -> any 25`, which
- * also looks at answers to a client on port 25, would leave no connection sure. A pass is never taken to miss: who wants
- * to get through chooses the port.
+ * also looks at answers to a client on port 25, would leave no connection sure. A pass is taken to miss them where one
+ * packet on its way out is asked about, and never in a proof: who wants to get through chooses the port.
  */
-export function meetsClients(ports: IntervalSet<number>): boolean {
-  return intersection(ports, CLIENT_PORTS).reduce((sum, [from, to]) => sum + to - from, 0) >= 1024;
-}
+export const meetsClients = (ports: IntervalSet<number>): boolean => clientPortsIn(ports) >= FEW;
+
+/** Does it miss so few of them that a client at large is met for sure? */
+export const holdsClients = (ports: IntervalSet<number>): boolean => clientPortsIn(ports) > clientPortsIn(EVERY_PORT) - FEW;
+
+const FEW = 1024;
+const clientPortsIn = (ports: IntervalSet<number>): number => intersection(ports, CLIENT_PORTS).reduce((sum, [from, to]) => sum + to - from, 0);
 
 /** Members of a set as a list; members that cannot be told stand for anything. */
 export const itemsOfSet = (members: readonly string[]): readonly Item[] | undefined => parseList(`[${members.join(',')}]`);

@@ -1,13 +1,14 @@
 import { type Buffer, type Content, type ReadNames, readContent } from './read-names.js';
 import { readPcre } from './read-pcre.js';
 import { intersection, unionOf } from '../../model/interval-set.js';
+import { groupBy } from '../../model/group-by.js';
 import { lately } from '../../model/memo.js';
 import { exactly } from '../../model/domain-pattern.js';
 import { SOME_NAME, nameSet } from '../../model/space.js';
 import type { RuleOption } from './read-suricata.js';
 import { contentBytes } from './read-suricata.js';
 import { modified } from './read-modifiers.js';
-import { isBare, meetsSpelled, strangeOf, treatmentOf } from './read-spelling.js';
+import { isBare, meetsSpelled, strangeOf, treatmentOf, untransformed } from './read-spelling.js';
 import { atMost, exact } from './read-within.js';
 import { wordTable } from '../../model/word-table.js';
 
@@ -25,7 +26,11 @@ type Match = BufferUse['matches'][number];
 
 interface Open {
   buffer: string;
+  /** Old keywords moved contents here. */
+  moved?: true;
   transforms: string[];
+  /** Transforms written after a content: they act on what comes after them, and on nothing where nothing does. */
+  later: string[];
   matches: Match[];
   sizes: string[];
 }
@@ -53,21 +58,31 @@ const isBuffer = (name: string): boolean => BUFFER.test(name) && !NOT_BUFFERS.in
 export function readContents(options: readonly RuleOption[]): readonly BufferUse[] {
   const uses: Open[] = [opened('payload')];
   for (const option of options.filter(isContentOption)) applyOption(uses, option);
-  return uses.filter(({ matches, buffer, sizes }) => matches.length > 0 || sizes.length > 0 || buffer !== 'payload');
+  return joined(uses).filter(({ matches, buffer, sizes }) => matches.length > 0 || sizes.length > 0 || buffer !== 'payload');
 }
 
-const opened = (buffer: string): Open => ({ buffer, transforms: [], matches: [], sizes: [] });
+/** A buffer that is named twice is one to Suricata: what comes later is placed from what was found before (tried with 7.0.10). */
+function joined(uses: readonly Open[]): readonly BufferUse[] {
+  return groupBy(uses, ({ buffer, transforms }) => [buffer, ...transforms].join()).map((same) => ({
+    buffer: same[0].buffer,
+    transforms: same[0].transforms,
+    matches: same.flatMap(({ matches }) => matches),
+    sizes: same.flatMap(({ sizes }) => sizes),
+  }));
+}
+
+const opened = (buffer: string, transforms: readonly string[] = []): Open => ({ buffer, transforms: [...transforms], later: [], matches: [], sizes: [] });
 
 function applyOption(uses: Open[], { name, value }: RuleOption): void {
   const open = uses[uses.length - 1];
   if (open === undefined) return;
   const moved = MOVES[name];
-  if (name === 'content' || name === 'uricontent') open.matches.push(newContent(value ?? ''));
-  else if (name === 'pcre') open.matches.push({ pcre: value ?? '' });
+  if (name === 'content' || name === 'uricontent') searched(uses, open).matches.push(newContent(value ?? ''));
+  else if (name === 'pcre') searched(uses, open).matches.push({ pcre: value ?? '' });
   else if (moved !== undefined) moveLast(uses, open, moved);
-  else if (TRANSFORMS.includes(name)) addTransform(open, name);
-  else if (name === 'bsize') open.sizes.push(value ?? '');
-  else if (MODIFIERS.includes(name)) modifyLast(open, name, value);
+  else if (TRANSFORMS.includes(name)) (open.matches.length === 0 ? open.transforms : open.later).push(name);
+  else if (name === 'bsize') searched(uses, open).sizes.push(value ?? '');
+  else if (MODIFIERS.includes(name)) modifyLast(lastSearched(uses, open), name, value);
   else uses.push(opened(STICKY[name] ?? name));
 }
 
@@ -76,17 +91,26 @@ function newContent(value: string): Content {
   return { text: contentBytes(value.replace(/^!\s*/, '')), negated, nocase: false, startswith: false, endswith: false, others: [] };
 }
 
-/** A transform acts on what comes after it; after a content it is a mistake whose meaning is not written down. */
-function addTransform(open: Open, name: string): void {
-  if (open.matches.length === 0) open.transforms.push(name);
-  else open.matches.push({ other: `${name} after a content` });
+/** What is searched next: with transforms written since the match before it is a buffer of its own to Suricata (tried with 7.0.10). */
+function searched(uses: Open[], open: Open): Open {
+  if (open.later.length === 0) return open;
+  const next = opened(open.buffer, open.later);
+  if (open.transforms.length > 0) open.matches.push({ other: 'transforms before and after a content, which Suricata refuses' });
+  uses.push(next);
+  return next;
 }
 
 function moveLast(uses: Open[], open: Open, buffer: string): void {
   const last = open.matches.pop();
   if (last === undefined) return void open.matches.push({ other: `a modifier for ${buffer} without a content` });
-  uses.splice(uses.length - 1, 0, { ...opened(buffer), matches: [last] });
+  uses.splice(uses.length - 1, 0, { ...opened(buffer), moved: true, matches: [last] });
 }
+
+/** Where the last content is: what was moved to a buffer takes modifiers behind the keyword that moved it. */
+const lastSearched = (uses: readonly Open[], open: Open): Open => {
+  const before = uses[uses.length - 2];
+  return open.buffer === 'payload' && open.matches.length === 0 && before?.moved === true ? before : open;
+};
 
 function modifyLast(open: Open, name: string, value: string | undefined): void {
   const last = open.matches.map((match) => 'negated' in match).lastIndexOf(true);
@@ -109,7 +133,7 @@ export function readUse(use: BufferUse, spelled: string | undefined): readonly R
   const treated = treatmentOf(use);
   const filled = (match: Match): boolean => sizes.some((size) => 'negated' in match && fills(match, size));
   const read = (match: Match): ReadNames => {
-    if (isBare(use)) return either(readMatch(match, treated), readMatch(match, treatmentOf({ buffer, transforms: [] })));
+    if (isBare(use)) return either(readMatch(match, treated), readMatch(match, untransformed(use)));
     return readMatch(filled(match) ? { ...match, startswith: true, endswith: true } : match, treated);
   };
   return [...matches.map(read), ...(matches.some(filled) ? [] : sizes.map((size) => nothingSure(`${buffer} with bsize:${size}`)))];

@@ -8,8 +8,8 @@ export interface RuleKind {
   /** Packets before the connection is established, and after. */
   readonly opening: boolean;
   readonly data: boolean;
-  /** What it decides on: the whole flow, or the packet it matched. */
-  readonly scope: 'flow' | 'packet';
+  /** What it decides on: the whole flow, or the packet it matched. `unsure` is one of them. */
+  readonly scope: 'flow' | 'packet' | 'unsure';
 }
 
 /**
@@ -27,5 +27,8 @@ export function kindOf(header: Header, options: Conditions, negates: boolean): R
   if (options.hasFlow) return { opening: !options.established, data: !options.notEstablished, scope: 'packet' };
   return { opening: true, data: negates || options.unread.length > 0, scope: 'flow' };
 }
+
+/** Of a rule that is not sure: may be there or not, or one of its keywords may make it decide on packets. */
+export const scopeInDoubt = ({ scope }: RuleKind, { asksPackets }: Conditions): RuleKind['scope'] => (scope === 'packet' || asksPackets ? 'unsure' : 'flow');
 
 const isNamed = (options: Conditions): boolean => difference(EVERY_APPLICATION, options.application.most).length > 0;

@@ -28,6 +28,10 @@ export interface Buffer {
   readonly lowered: boolean;
   /** `dotprefix` puts a dot before it. */
   readonly dotted: boolean;
+  /** Suricata refuses `nocase` on it: on `http.host` itself, and not behind a transform (tried with 7.0.10). */
+  readonly refusesNocase: boolean;
+  /** Suricata refuses capitals, `nocase` or not: there, and behind `to_lowercase`. */
+  readonly refusesCapitals: boolean;
 }
 
 /** The names a condition holds for, and what could not be read in it. */
@@ -44,7 +48,7 @@ export interface ReadNames {
 export function readContent(content: Content, buffer: Buffer): ReadNames {
   const text = content.text;
   if (text === undefined || text === '') return { names: atMost(SOME_NAME), unread: ['a content that is malformed'] };
-  if (buffer.buffer === 'http.host' && content.nocase) return { names: atMost(SOME_NAME), unread: ['nocase on http.host, which Suricata refuses'] };
+  if (buffer.refusesNocase && content.nocase) return { names: atMost(SOME_NAME), unread: ['nocase on http.host, which Suricata refuses'] };
   const placed = place(text.toLowerCase(), content, buffer);
   const oneCase = spelledInOneCase(text, content, buffer);
   const first = firstAlone(text, content);
@@ -56,9 +60,9 @@ export function readContent(content: Content, buffer: Buffer): ReadNames {
 const firstAlone = (text: string, content: Content): readonly string[] | undefined =>
   content.negated && content.endswith && !content.startswith && !isStart(text, content) ? [`names that end in "${text}" and hold it before`] : undefined;
 
-function spelledInOneCase(text: string, { nocase }: Content, { lowered }: Buffer): readonly string[] | undefined {
+function spelledInOneCase(text: string, { nocase }: Content, { lowered, refusesCapitals }: Buffer): readonly string[] | undefined {
   if (!/[a-z]/i.test(text)) return undefined;
-  if (lowered) return /[A-Z]/.test(text) ? [`"${text}" has capitals, and the buffer has none`] : undefined;
+  if (lowered) return /[A-Z]/.test(text) && (refusesCapitals || !nocase) ? [`"${text}" has capitals, and the buffer has none`] : undefined;
   return nocase ? undefined : [`"${text}" without nocase matches this spelling alone`];
 }
 

@@ -3,7 +3,7 @@ import { EVERY_APPLICATION, EVERY_NAME, EVERY_PROTOCOL, PROTOCOL_NUMBERS, applic
 import { difference } from '../../model/interval-set.js';
 import { type BufferUse, isContentOption, readContents, readUse } from './read-contents.js';
 import type { ReadNames } from './read-names.js';
-import { TCP } from './read-protocol.js';
+import { TCP, carrierOf } from './read-protocol.js';
 import type { RuleOption } from './read-suricata.js';
 import { type Within, atMost, bothWithin, exact } from './read-within.js';
 
@@ -22,6 +22,8 @@ export interface Conditions {
   readonly looksInside: boolean;
   /** Only the protocol is asked for, by `app-layer-protocol`. */
   readonly asksProtocol: boolean;
+  /** Something is asked for that is not read and may be about each packet for itself. */
+  readonly asksPackets: boolean;
   readonly unread: readonly string[];
   /** How many of them are about the name or the application alone, whose own bounds hold what they leave open. */
   readonly bounded: number;
@@ -41,12 +43,19 @@ const ANYTHING: Conditions = {
   hasState: false,
   looksInside: false,
   asksProtocol: false,
+  asksPackets: false,
   unread: [],
   bounded: 0,
 };
 
 /** Rules of many sites ask the same of a flow, and differ in what decides nothing. */
-export const readOptions = (options: readonly RuleOption[], spelled?: string): Conditions => readAsked({ options: options.filter(({ name }) => !NEUTRAL.includes(name)), spelled });
+export const readOptions = (options: readonly RuleOption[], spelled?: string): Conditions => readAsked({ options: options.filter((option) => !isNeutral(option)), spelled });
+
+/** What is noted for other rules decides nothing, nor which kind of rule it is (`--engine-analysis`, 7.0.10). */
+const isNeutral = ({ name, value = '' }: RuleOption): boolean => NEUTRAL.includes(name) || (name === 'flowbits' && /^(?:(?:set|unset|toggle)\s*,|noalert$)/i.test(value));
+
+/** How often a match is logged: a denial denies all the same, but a pass beyond the limit does not pass (measured with 7.0.10). */
+export const isLogLimit = ({ name, value = '' }: RuleOption): boolean => name === 'threshold' && /^type\s+limit\b/i.test(value);
 
 interface Asked {
   readonly options: readonly RuleOption[];
@@ -65,10 +74,15 @@ function addOption(so: Conditions, { name, value = '' }: RuleOption): Conditions
   if (name === 'flags' || name === 'tcp.flags') return addFlags(so, name, value);
   if (name === 'ip_proto') return addIpProtocol(so, value);
   if (name === 'ssl_state' && value === 'client_hello') return seenAs({ ...so, looksInside: true }, 'tls');
-  return unread(so, value === '' ? name : `${name}:${value}`);
+  return (INSIDE.test(name) ? unreadInside : unread)(so, value === '' ? name : `${name}:${value}`);
 }
 
-const unread = (so: Conditions, words: string): Conditions => ({ ...so, unread: [...so.unread, words] });
+/** Keywords about what an application says, which leave a rule to decide on flows. */
+const INSIDE = /^(?:tls|ssl|ssh|http|dns|smb|krb5|snmp|ike)[._]|^urilen$/;
+
+const unread = (so: Conditions, words: string): Conditions => ({ ...unreadInside(so, words), asksPackets: true });
+
+const unreadInside = (so: Conditions, words: string): Conditions => ({ ...so, unread: [...so.unread, words] });
 
 function addFlow(so: Conditions, word: string): Conditions {
   if (word === 'to_server' || word === 'from_client') return { ...so, sides: so.sides.filter((side) => side === 'to_server') };
@@ -87,16 +101,24 @@ function addFlags(so: Conditions, name: string, value: string): Conditions {
 }
 
 /**
- * `!tls` surely holds for HTTP. Of what is neither it is known only when Suricata has given up on telling the protocol,
- * some packets into the flow.
+ * `!tls` surely holds for HTTP, and `!ssh` for both. Of what is neither it is known only when Suricata has given up on
+ * telling the protocol, some packets into the flow.
  */
 function addProtocol(so: Conditions, value: string): Conditions {
   const [, negation, word = ''] = /^(!?)\s*([\w.-]+)$/.exec(value) ?? [];
   const seen = word === 'tls' || word === 'http' ? word : undefined;
   if (negation === '' && seen !== undefined) return seenAs(so, seen);
-  if (seen === undefined) return unread({ ...so, application: bothWithin(so.application, atMost(EVERY_APPLICATION)) }, `app-layer-protocol:${value}`);
-  const others = { least: applicationSet(seen === 'tls' ? 'http' : 'tls'), most: difference(EVERY_APPLICATION, applicationSet(seen)) };
-  return { ...unread({ ...so, application: bothWithin(so.application, others) }, `app-layer-protocol:${value}`), bounded: so.bounded + 1 };
+  const others = seen === undefined ? otherApplications(word, negation === '!') : { least: applicationSet(seen === 'tls' ? 'http' : 'tls'), most: difference(EVERY_APPLICATION, applicationSet(seen)) };
+  const asked = unreadInside({ ...so, application: bothWithin(so.application, others ?? atMost(EVERY_APPLICATION)) }, `app-layer-protocol:${value}`);
+  return others === undefined ? asked : { ...asked, bounded: so.bounded + 1 };
+}
+
+/** What is neither TLS nor HTTP. Over UDP it may be known with the first packet, which is left open. */
+function otherApplications(word: string, negated: boolean): Within<number> | undefined {
+  const carried = carrierOf(word);
+  if (carried === undefined) return undefined;
+  if (negated) return { least: difference(EVERY_APPLICATION, applicationSet('opaque')), most: EVERY_APPLICATION };
+  return atMost(difference(carried, protocolSet(TCP)).length === 0 ? applicationSet('opaque') : EVERY_APPLICATION);
 }
 
 function addIpProtocol(so: Conditions, value: string): Conditions {
@@ -110,9 +132,9 @@ function addIpProtocol(so: Conditions, value: string): Conditions {
 function addUse(so: Conditions, use: BufferUse, spelled: string | undefined): Conditions {
   const application = applicationOf(use.buffer);
   const inside: Conditions = application === undefined ? { ...so, looksInside: true } : seenAs({ ...so, looksInside: true }, application);
-  if (isAnyHead(use)) return onRequests(inside);
-  if (use.buffer !== 'tls.sni' && use.buffer !== 'http.host') return unread(inside, `what ${use.buffer} holds`);
-  if (use.matches.length + use.sizes.length === 0) return unread(onRequests(inside), `${use.buffer} without a content`);
+  if (isAnyHead(use) || isAnyHello(use)) return onRequests(inside);
+  if (use.buffer !== 'tls.sni' && use.buffer !== 'http.host') return (application === undefined ? unread : unreadInside)(inside, `what ${use.buffer} holds`);
+  if (use.matches.length + use.sizes.length === 0) return unreadInside(onRequests(inside), `${use.buffer} without a content`);
   return readUse(use, spelled).reduce(addNames, onRequests(inside));
 }
 
@@ -138,8 +160,14 @@ const seenAs = (so: Conditions, application: 'tls' | 'http'): Conditions => ({
 });
 
 /** Every request has header names, and they start with a line end: AWS writes this to say "any request". */
-function isAnyHead({ buffer, transforms, matches, sizes }: BufferUse): boolean {
+const isAnyHead = (use: BufferUse): boolean => use.buffer === 'http.header_names' && holdsAlone(use, '\r\n', true);
+
+/** The hash of every ClientHello has underscores: AWS writes this to say "once the hello was read". */
+const isAnyHello = (use: BufferUse): boolean => use.buffer === 'ja4.hash' && holdsAlone(use, '_', false);
+
+/** Is one text asked for, at the start or anywhere, and nothing else? */
+function holdsAlone({ transforms, matches, sizes }: BufferUse, text: string, startswith: boolean): boolean {
   const [match, ...others] = matches;
-  if (buffer !== 'http.header_names' || transforms.length + sizes.length > 0 || others.length > 0 || match === undefined || !('negated' in match)) return false;
-  return match.text === '\r\n' && !match.negated && match.startswith && !match.endswith && match.others.length === 0 && match.depth === undefined && match.offset === undefined;
+  if (transforms.length + sizes.length + others.length > 0 || match === undefined || !('negated' in match)) return false;
+  return match.text === text && !match.negated && match.startswith === startswith && !match.endswith && match.others.length === 0 && match.depth === undefined && match.offset === undefined;
 }

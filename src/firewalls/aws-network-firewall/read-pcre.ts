@@ -36,12 +36,12 @@ interface Parts {
 }
 
 function partsOf(value: string): Parts {
-  const [, negation, pattern = '', flags = ''] = /^(!?)\s*"\/([\s\S]*)\/([A-Za-z]*)"$/.exec(value) ?? [];
-  return { negated: negation === '!', pattern, flags };
+  const [, negation, open = '', pattern = '', flags = ''] = /^(!?)\s*"\/((?:\(\?i\))?)([\s\S]*)\/([A-Za-z]*)"$/.exec(value) ?? [];
+  return { negated: negation === '!', pattern, flags: open !== '' && flags === '' ? 'i' : flags };
 }
 
-/** What PCRE and JavaScript read alike in a name: letters, classes, groups, repetitions. */
-const ALIKE = /^(?:\\[.\-dw/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?:|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
+/** What PCRE and JavaScript read alike in a name: letters, classes, groups, what follows or does not, repetitions. */
+const ALIKE = /^(?:\\[.\-dwS/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?[:=!]|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
 /** What may take for ever: a group that is repeated at will, and many repetitions. */
 const ENDLESS = /\)(?:[*+]|\{(?![1-4]\}))|(?:[*+][^*+]*){5}/;
 

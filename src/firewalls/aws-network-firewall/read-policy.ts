@@ -1,5 +1,5 @@
 import type { Filter } from '../../model/filter.js';
-import { lately } from '../../model/memo.js';
+import { latelyBy } from '../../model/memo.js';
 import { DIRECTIONS } from '../../model/protocol.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { sureOwner } from '../../terraform/owner.js';
@@ -7,7 +7,8 @@ import { doubtsOfPoint, notesOfPoint } from '../../terraform/repeated.js';
 import { blockOf, describeValue, isMap, isKnown, listOf, numberOf, resourcesOf, textOf } from '../../terraform/values.js';
 import { type Defaults, readDefaults } from './read-defaults.js';
 import { firewallsOf, ruleGroupAt, vpcOf } from './read-references.js';
-import { type ReadRule, unreadable } from './read-rule.js';
+import { type ReadRule, type Shown, unreadable } from './read-rule.js';
+import { compareRanks } from './read-rank.js';
 import { type GroupContext, orderOfGroup, readOrder, readRuleGroup } from './read-rule-group.js';
 import { linesOf } from './read-stages.js';
 import { statelessAction, statelessLines } from './read-stateless.js';
@@ -16,41 +17,45 @@ import { type PolicyVariables, readPolicyVariables } from './read-variables.js';
 const KIND = 'aws-network-firewall';
 
 /**
- * One firewall policy with the groups it references. The engine knows no direction: lines hold for both. With a name,
- * what it does with packets that show this name, as it is spelled.
+ * One firewall policy with the groups it references. The engine knows no direction: lines hold for both. With a packet
+ * shown, what it does with this one.
  */
-export function readPolicy(config: TerraformConfig, resource: Resource, spelled?: string): Filter {
+export function readPolicy(config: TerraformConfig, resource: Resource, shown?: Shown): Filter {
   const { address } = resource;
   const policy = blockOf(resource.values['firewall_policy']);
   const variables = readPolicyVariables(policy, vpcNetworks(config, resource));
   const said = readOrder(blockOf(policy['stateful_engine_options']));
   const order = said ?? 'strict';
-  const rules = statefulRules(listOf(policy['stateful_rule_group_reference']), address, { config, variables, order, spelled });
+  const rules = statefulRules(listOf(policy['stateful_rule_group_reference']), address, { config, variables, order, shown });
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), defaultsOf(policy, `${address} stateful_default_actions`));
   const unsure = said === undefined || isOpen(policy) || (order === 'strict' && !isRanked(policy)) ? unreadableLines(`${address} firewall_policy`, 'the rule order or the default actions') : [];
   const stateless = statelessLines(statelessGroups(config, policy), policy['stateless_default_actions'], address);
   const doubts = doubtsOfPoint(resource, firewallsOf(config, resource).map(({ repeats }) => ({ made: repeats === undefined })));
-  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...doubts, ...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...notesOfPoint(resource)]), ...byName(rules, (name) => readPolicy(config, resource, name)) };
+  return { kind: KIND, point: address, directions: DIRECTIONS, lines: [...doubts, ...unsure, ...stateless, ...lines], otherwise, ...withNotes([...notesOf(policy, variables), ...notesOfPoint(resource)]), ...byPacket(rules, (shown) => readPolicy(config, resource, shown)) };
 }
 
-/** What is left open until the spelling of a name is known is read again for the name. */
-const byName = (rules: readonly ReadRule[], forName: (name: string) => Filter): Pick<Filter, 'forName'> => (rules.some(({ asksSpelling }) => asksSpelling === true) ? { forName: lately(forName, 100) } : {});
+/** What is left open until one packet is known is read again for the packet. */
+const byPacket = (rules: readonly ReadRule[], readFor: (shown: Shown) => Filter): Pick<Filter, 'forPacket'> => {
+  if (!rules.some(({ asksPacket }) => asksPacket === true)) return {};
+  const read = latelyBy(JSON.stringify, readFor, 100);
+  return { forPacket: ({ name, direction }) => read({ name, isOut: direction === 'egress' }) };
+};
 
 /**
  * Groups that no policy here references: they are taken to be all referenced by one policy elsewhere, which in strict
  * order drops what they do not pass.
  */
-export function readLooseGroups(config: TerraformConfig, groups: readonly Resource[], spelled?: string): Filter {
+export function readLooseGroups(config: TerraformConfig, groups: readonly Resource[], shown?: Shown): Filter {
   const point = groups.map(({ address }) => address).join(' + ');
   const orders = new Set(groups.map(orderOfGroup));
   const order = orders.size === 1 ? ([...orders][0] ?? 'strict') : 'strict';
-  const rules = groups.flatMap((group) => readRuleGroup(group, { config, variables: {}, order, spelled }));
+  const rules = groups.flatMap((group) => readRuleGroup(group, { config, variables: {}, order, shown }));
   const assumed = order === 'strict' ? ['aws:drop_established_app_layer'] : [];
   const { lines, otherwise } = linesOf(order === 'strict' ? rules : byAction(rules), readDefaults(assumed, `${point} (its policy)`));
   const unordered = groups.length > 1 && order === 'strict' && rules.some(({ action }) => action === 'deny');
   const unsure = orders.size === 1 && !orders.has(undefined) && !unordered ? [] : unreadableLines(point, 'in which order the groups are looked at');
   const taken = order === 'strict' ? 'in strict order, with an aws:drop_established default' : 'in action order, so that everything unmatched passes';
-  return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`], ...byName(rules, (name) => readLooseGroups(config, groups, name)) };
+  return { kind: KIND, point, directions: DIRECTIONS, lines: [...unsure, ...lines], otherwise, notes: [`no policy here references ${point}: read as if one policy did, ${taken}`], ...byPacket(rules, (shown) => readLooseGroups(config, groups, shown)) };
 }
 
 /** A firewall whose policy is elsewhere may permit anything. */
@@ -62,8 +67,11 @@ const unreadableLines = (rule: string, why: string): Filter['lines'] => linesOf(
 
 const withNotes = (notes: readonly string[]): Pick<Filter, 'notes'> => (notes.length === 0 ? {} : { notes });
 
-/** Passes before drops before rejects; the sort keeps what is equal in place. */
-const byAction = (rules: readonly ReadRule[]): readonly ReadRule[] => [...rules.filter(({ action }) => action === 'pass'), ...rules.filter(({ action }) => action === 'deny')];
+/** Passes before drops before rejects, and each of them as the engine ranks rules; the sort keeps what is equal in place. */
+const byAction = (rules: readonly ReadRule[]): readonly ReadRule[] => {
+  const ranked = [...rules].sort((a, b) => compareRanks(a.rank, b.rank));
+  return [...ranked.filter(({ action }) => action === 'pass'), ...ranked.filter(({ action }) => action === 'deny')];
+};
 
 function statefulRules(given: readonly Value[], policy: string, context: GroupContext): readonly ReadRule[] {
   const inOrder = context.order === 'strict' ? [...given].sort((a, b) => priorityOf(a) - priorityOf(b)) : given;

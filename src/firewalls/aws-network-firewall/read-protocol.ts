@@ -42,6 +42,9 @@ const [OVER_TCP, OVER_UDP] = [protocolSet(TCP), protocolSet(UDP)];
 const PLAIN = wordTable<IntervalSet<number>>({ ip: EVERY_PROTOCOL, any: EVERY_PROTOCOL, tcp: OVER_TCP, 'tcp-pkt': OVER_TCP, udp: OVER_UDP, icmp: ICMP, sctp: protocolSet(132) });
 const OTHER_WORDS = wordTable<IntervalSet<number>>({ ip4: EVERY_PROTOCOL, ip6: EVERY_PROTOCOL, ipv4: EVERY_PROTOCOL, ipv6: EVERY_PROTOCOL, quic: OVER_UDP, icmpv6: ICMP, icmpv4: ICMP });
 
+/** What carries an application that is neither TLS nor HTTP. */
+export const carrierOf = (word: string): IntervalSet<number> | undefined => APPLICATIONS[word];
+
 /** Applications that are neither TLS nor HTTP, and what carries them: what is recognised as one is not the other. */
 const APPLICATIONS = wordTable<IntervalSet<number>>({
   ssh: OVER_TCP, ftp: OVER_TCP, smb: OVER_TCP, rdp: OVER_TCP, rfb: OVER_TCP, telnet: OVER_TCP, pgsql: OVER_TCP, mqtt: OVER_TCP,

@@ -8,7 +8,7 @@ import type { RuleOption, SuricataRule } from './read-suricata.js';
  */
 export function refusalsOf({ protocol, options }: SuricataRule): readonly string[] {
   const values = (name: string): readonly string[] => options.flatMap((option) => (option.name === name ? [option.value ?? ''] : []));
-  const once = ['sid', 'msg'].filter((name) => values(name).length > 1).map((name) => `${name} twice`);
+  const once = ['sid', 'msg', 'flow'].filter((name) => values(name).length > 1).map((name) => `${name} twice`);
   const isApart = appLayerOf(protocol) !== undefined && values('app-layer-protocol').length > 0;
   const isOther = values('ip_proto').length > 0 && !/^(?:ip|any)$/i.test(protocol);
   return [

@@ -3,7 +3,7 @@ import { blockOf, blocksOf, describeValue, isMap, listOf, textOf } from '../../t
 import { headerReader } from './read-axes.js';
 import { isContentOption } from './read-contents.js';
 import { domainListRules } from './read-domain-list.js';
-import { type ReadRule, type RuleContext, readRule, unreadable } from './read-rule.js';
+import { type ReadRule, type RuleContext, type Shown, readRule, unreadable } from './read-rule.js';
 import { type Parsed, type RuleOption, type SuricataRule, isUnparsed, optionOf, parseRule, parseRules } from './read-suricata.js';
 import { type PolicyVariables, readVariables } from './read-variables.js';
 
@@ -23,18 +23,18 @@ export interface GroupContext {
   readonly config: TerraformConfig;
   readonly variables: PolicyVariables;
   readonly order: RuleOrder;
-  /** The name that packets show, where the rules are read for packets of that name alone. */
-  readonly spelled: string | undefined;
+  /** The one packet that rules are read for, if they are. */
+  readonly shown: Shown | undefined;
 }
 
 /** The rules of a stateful rule group in order, from whichever of the four ways they are written in. */
-export function readRuleGroup({ address, values, repeats }: Resource, { config, variables, order, spelled }: GroupContext): readonly ReadRule[] {
+export function readRuleGroup({ address, values, repeats }: Resource, { config, variables, order, shown }: GroupContext): readonly ReadRule[] {
   const group = blockOf(values['rule_group']);
   const description = textOf(values['description']);
   const context: RuleContext = {
     address,
     header: headerReader(readVariables(config, group, variables)),
-    spelled,
+    shown,
     ...(description === undefined ? {} : { about: description }),
     ...(repeats === undefined ? {} : { doubt: `how often the group exists: ${repeats}` }),
   };
@@ -75,13 +75,13 @@ function repeatedIn(texts: readonly (string | undefined)[]): ReadonlySet<string>
   return new Set(texts.flatMap((text) => (text === undefined || seen.size < seen.add(text).size ? [] : [text])));
 }
 
-/** Two rules of one SID are refused by the service; Suricata leaves one of them out, and every line that begins with a blank. */
+/** Two rules of one SID are refused by the service; Suricata leaves one of them out. */
 function doubted(rule: Parsed, context: RuleContext, isTuple: boolean, repeated: ReadonlySet<string>): RuleContext {
   if (isUnparsed(rule)) return context;
   const sid = optionOf(rule, 'sid');
   const doubts = [
     context.doubt,
-    rule.indented ? 'its line begins with a blank' : undefined,
+    rule.doubt,
     isTuple && rule.options.some(isContentOption) ? 'rule_option is a set, so that the order of its keywords is lost' : undefined,
     sid !== undefined && repeated.has(sid) ? `another rule has its sid ${sid}` : undefined,
   ].filter((each) => each !== undefined);

@@ -1,10 +1,11 @@
 import { difference } from '../../model/interval-set.js';
 import type { Bounds } from '../../model/filter.js';
 import { type Box, EVERYTHING, isEmptyBox, isSameBox, protocolSet } from '../../model/space.js';
-import { type HeaderReader, meetsClients } from './read-axes.js';
-import { type RuleKind, kindOf } from './read-kind.js';
-import { type Conditions, readOptions } from './read-options.js';
+import { type HeaderReader, holdsClients, meetsClients } from './read-axes.js';
+import { type RuleKind, kindOf, scopeInDoubt } from './read-kind.js';
+import { type Conditions, isLogLimit, readOptions } from './read-options.js';
 import { type Header, TCP, headerProtocol } from './read-protocol.js';
+import { FIRST, type Rank, rankOf } from './read-rank.js';
 import { refusalsOf } from './read-refused.js';
 import { type Parsed, type SuricataRule, isUnparsed, optionOf } from './read-suricata.js';
 import { type Within, bothWithin, isExact } from './read-within.js';
@@ -16,23 +17,33 @@ export interface ReadRule extends RuleKind {
   readonly rule: string;
   readonly about?: string;
   readonly unread: readonly string[];
+  /** Where it stands among others of its action, where their order is not that of the text. */
+  readonly rank: Rank;
   /** Flows whose packets to the server it matches, and flows whose packets to the client it matches. */
   readonly toServer: Bounds;
   readonly toClient: Bounds;
-  /** What it leaves open of names may be settled by how a name is spelled. */
-  readonly asksSpelling?: true;
+  /** What it leaves open may be settled by one packet: by how its name is spelled, or by a client's port as clients choose it. */
+  readonly asksPacket?: true;
 }
 
 const NOTHING: Bounds = { least: [], most: [] };
 const DENIALS = ['drop', 'reject', 'rejectsrc', 'rejectdst', 'rejectboth'];
+
+/** A packet that is asked about by itself. */
+export interface Shown {
+  /** As it is spelled. */
+  readonly name: string | undefined;
+  /** Its client is on the inside, and has a port as clients choose it. */
+  readonly isOut: boolean;
+}
 
 /** Where rules stand: their resource, what it says of itself, and what the words of headers mean. */
 export interface RuleContext {
   readonly address: string;
   readonly about?: string;
   readonly header: HeaderReader;
-  /** The name of the packets that are read for, as they show it: what depends on its spelling is then known. */
-  readonly spelled: string | undefined;
+  /** The one packet that rules are read for, if they are. */
+  readonly shown: Shown | undefined;
   /** Why every rule here may not be there, or not as it reads. */
   readonly doubt?: string;
 }
@@ -49,26 +60,30 @@ export function readRule(parsed: Parsed, context: RuleContext): readonly ReadRul
 /** It may pass anything and it may deny anything. */
 export function unreadable(rule: string, why: string): readonly ReadRule[] {
   const bounds: Bounds = { least: [], most: [EVERYTHING] };
-  const both = { rule, unread: [why], toServer: bounds, toClient: bounds, opening: true, data: true, scope: 'flow' } as const;
+  const both = { rule, rank: FIRST, unread: [why], toServer: bounds, toClient: bounds, opening: true, data: true, scope: 'unsure' } as const;
   return [{ ...both, action: 'deny' }, { ...both, action: 'pass' }];
 }
 
 function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   const action = rule.action === 'pass' ? 'pass' : 'deny';
   const header = headerProtocol(rule.protocol);
-  const options = readOptions(rule.options, context.spelled);
+  const options = readOptions(action === 'pass' ? rule.options : rule.options.filter((option) => !isLogLimit(option)), context.shown?.name);
   const ends = readEnds(rule, context.header);
   const lost = [...header.unread, ...options.unread, ...ends.unread, ...refusalsOf(rule), ...(context.doubt === undefined ? [] : [context.doubt])];
   const sure = lost.length === options.bounded;
   const kind = kindOf(header, options, ends.negates);
+  const clients = clientsOf(action, context.shown?.isOut === true);
+  const sides = sidesOf(header, options, ends, sure, clients);
+  const isOpen = !isExact(options.name) || clients(ends.from) === 'unsure' || (clients(ends.to) === 'unsure' && sides.toClient.most.length > 0);
   return {
     action,
     ...labels(rule, context),
-    unread: [...lost, ...ends.open, ...(isAny(ends.from) ? [] : ['the port of the client'])],
-    ...sidesOf(action, header, options, ends, sure),
+    rank: rankOf(rule),
+    unread: [...lost, ...ends.open, ...(clients(ends.from) === 'unsure' ? ['the port of the client'] : [])],
+    ...sides,
     ...kind,
-    scope: sure ? kind.scope : 'flow',
-    ...(isExact(options.name) ? {} : { asksSpelling: true }),
+    scope: sure ? kind.scope : scopeInDoubt(kind, options),
+    ...(isOpen ? { asksPacket: true } : {}),
   };
 }
 
@@ -98,15 +113,22 @@ function readEnds(rule: SuricataRule, header: HeaderReader): Ends {
   };
 }
 
+/** Whether clients at large are among the ports that a rule has for them. */
+type Clients = (ports: Within<number>) => 'met' | 'missed' | 'unsure';
+
+const clientsOf = (action: ReadRule['action'], isUsual: boolean): Clients => (ports) => {
+  if (isAny(ports) || (isUsual && holdsClients(ports.least))) return 'met';
+  return (action === 'deny' || isUsual) && !meetsClients(ports.most) ? 'missed' : 'unsure';
+};
+
 /** Flows by the packets of either side. Packets to the client run from the destination of the flow to its source. */
-function sidesOf(action: ReadRule['action'], header: Header, options: Conditions, { source, destination, from, to }: Ends, sure: boolean): Pick<ReadRule, 'toServer' | 'toClient'> {
+function sidesOf(header: Header, options: Conditions, { source, destination, from, to }: Ends, sure: boolean, clients: Clients): Pick<ReadRule, 'toServer' | 'toClient'> {
   const protocol = bothWithin(header.protocol, options.protocol);
   const application = bothWithin(header.application, options.application);
   const axes = { protocol, application, name: options.name };
-  const meets = (clientPorts: Within<number>): boolean => action === 'pass' || meetsClients(clientPorts.most);
   return {
-    toServer: options.sides.includes('to_server') && meets(from) ? boundsOf(axes, source, destination, to, sure && isAny(from)) : NOTHING,
-    toClient: options.sides.includes('to_client') && meets(to) ? boundsOf(axes, destination, source, from, sure && isAny(to) && repliesAreSure(options, protocol)) : NOTHING,
+    toServer: options.sides.includes('to_server') && clients(from) !== 'missed' ? boundsOf(axes, source, destination, to, sure && clients(from) === 'met') : NOTHING,
+    toClient: options.sides.includes('to_client') && clients(to) !== 'missed' ? boundsOf(axes, destination, source, from, sure && clients(to) === 'met' && repliesAreSure(options, protocol)) : NOTHING,
   };
 }
 

@@ -24,7 +24,7 @@ export function meetsSpelled(use: BufferUse, name: string): boolean | undefined 
   const meetsIn = (bytes: string): boolean => tests.every((test) => test?.(bytes) === true) && meets(bytes, placed, 0);
   const held = (buffer: Buffer): boolean => meetsIn(`${buffer.dotted ? '.' : ''}${buffer.lowered ? name.toLowerCase() : name}`);
   const said = held(treatmentOf(use));
-  return isBare(use) && held(treatmentOf({ ...use, transforms: [] })) !== said ? undefined : said;
+  return isBare(use) && held(untransformed(use)) !== said ? undefined : said;
 }
 
 /** How a buffer is treated before it is searched. */
@@ -32,7 +32,12 @@ export const treatmentOf = ({ buffer, transforms }: Pick<BufferUse, 'buffer' | '
   buffer,
   lowered: buffer === 'http.host' || transforms.includes('to_lowercase'),
   dotted: transforms.includes('dotprefix'),
+  refusesNocase: buffer === 'http.host' && transforms.length === 0,
+  refusesCapitals: transforms.includes('to_lowercase') || (buffer === 'http.host' && transforms.length === 0),
 });
+
+/** The buffer without its transforms, where Suricata holds what is asked of it against that as well. */
+export const untransformed = (use: Pick<BufferUse, 'buffer' | 'transforms'>): Buffer => ({ ...treatmentOf({ ...use, transforms: [] }), refusesNocase: false, refusesCapitals: false });
 
 /**
  * Negations alone after a transform are met as well where the name meets them untransformed: `content:!".x.com"` after
@@ -47,7 +52,8 @@ function placesOf({ buffer, transforms, matches }: BufferUse): readonly Placed[]
   const known = matches.flatMap((match) => ('negated' in match ? (placeOf(match) ?? []) : []));
   const expressions = matches.filter((match) => 'pcre' in match).length;
   const isMixed = (expressions > 0 || known.some(({ content }) => content.negated)) && known.some(({ distance, within }) => distance !== undefined || within !== undefined);
-  const isRefused = buffer === 'http.host' && known.some(({ content, text }) => content.nocase || text !== text.toLowerCase());
+  const { refusesNocase, refusesCapitals } = treatmentOf({ buffer, transforms });
+  const isRefused = known.some(({ content, text }) => (refusesNocase && content.nocase) || (refusesCapitals && text !== text.toLowerCase()));
   return known.length + expressions < matches.length || isMixed || isRefused || strangeOf({ transforms }).length > 0 ? undefined : known;
 }
 

@@ -49,8 +49,9 @@ function packetLines(rules: readonly ReadRule[], side: Side): readonly FilterLin
   const lines: FilterLine[] = [];
   const through = new Through();
   for (const rule of rules) {
-    if (rule.action === 'pass' && rule.scope === 'packet') through.add(rule[side]);
-    else lines.push(lineOf(rule, less(rule[side], through.bounds())));
+    if (rule.action === 'deny' || rule.scope !== 'packet') lines.push(lineOf(rule, less(rule[side], through.bounds())));
+    // One that may let this packet through alone leaves what stands after it unasked.
+    if (rule.action === 'pass' && rule.scope !== 'flow') through.add(rule[side]);
   }
   return lines;
 }

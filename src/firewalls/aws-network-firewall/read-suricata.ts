@@ -16,8 +16,8 @@ export interface SuricataRule {
   readonly destination: string;
   readonly destinationPort: string;
   readonly options: readonly RuleOption[];
-  /** Its line begins with a blank. Suricata passes over such lines; whether the service does, which takes rules one by one, is not documented. */
-  readonly indented?: true;
+  /** How it is written, where Suricata refuses it so or passes over it. */
+  readonly doubt?: string;
 }
 
 /** A line that is no rule. */
@@ -63,7 +63,8 @@ function parseLine(line: string): Parsed {
   if (STRANGE.test(line)) return { text: line, why: 'a line has no white space but blanks and tabs' };
   if (line.endsWith('\\')) return { text: line, why: 'nothing follows the backslash at its end' };
   const parsed = parseRule(line.replace(/^[ \t]+/, ''));
-  return line.startsWith(' ') && !isUnparsed(parsed) ? { ...parsed, indented: true } : parsed;
+  // Suricata passes over such lines; whether the service does, which takes rules one by one, is not documented.
+  return line.startsWith(' ') && !isUnparsed(parsed) ? { ...parsed, doubt: 'its line begins with a blank' } : parsed;
 }
 
 export function parseRule(text: string): Parsed {
@@ -76,8 +77,12 @@ export function parseRule(text: string): Parsed {
   if (direction !== '->' && direction !== '<>') return { text, why: `the direction is -> or <>, not ${String(direction)}` };
   const options = text.slice(opening + 1, -1);
   if (!isEnded(options)) return { text, why: 'each option ends with a semicolon, and nothing stands behind the last' };
-  return { action: action.toLowerCase(), protocol, source, sourcePort, direction, destination, destinationPort, options: optionsOf(options) };
+  const doubt = isApart(text.slice(0, opening)) ? {} : { doubt: 'a word of its header ends with no blank, which Suricata refuses' };
+  return { action: action.toLowerCase(), protocol, source, sourcePort, direction, destination, destinationPort, options: optionsOf(options), ...doubt };
 }
+
+/** To Suricata a tab ends the action and the direction, and only a blank the other words (detect-parse.c, SigParseList; tried with 7.0.10). */
+const isApart = (header: string): boolean => / [ \t]*$/.test(header) && !/[^\s,]\t/.test(header.replace(/^\S+\t/, '').replace(/(?:->|<>)\t/, ''));
 
 /** Words between blanks; a list in brackets is one word, blanks and all. */
 function headerWords(text: string): readonly string[] {
@@ -104,8 +109,7 @@ function optionsOf(text: string): readonly RuleOption[] {
   return texts.map((each) => each.trim()).filter((each) => each !== '').map((each) => {
     const colon = each.indexOf(':');
     if (colon === -1) return { name: each.toLowerCase() };
-    const [name, value] = [each.slice(0, colon).trim().toLowerCase(), each.slice(colon + 1)];
-    return { name, value: name === 'sid' ? value : value.trim() }; // of a sid the engine takes no blank before it
+    return { name: each.slice(0, colon).trim().toLowerCase(), value: each.slice(colon + 1).trim() };
   });
 }
 

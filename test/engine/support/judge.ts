@@ -16,7 +16,11 @@ export async function judge(
   variables: RuleVariables,
   packets: readonly EnginePacket[],
 ): Promise<Fate[]> {
-  const rules = strictOrder(ruleGroups, defaultActionRules(defaultActions));
+  return judgeByAction(strictOrder(ruleGroups, defaultActionRules(defaultActions)), variables, packets);
+}
+
+/** What rules do in the order that Suricata gives them: by action, and then in its own. AWS names it DEFAULT_ACTION_ORDER. */
+export async function judgeByAction(rules: string, variables: RuleVariables, packets: readonly EnginePacket[]): Promise<Fate[]> {
   const { file, keys } = captureOf(packets);
   return fatesOf(packets, keys, rules, await runCapture(rules, variables, file));
 }

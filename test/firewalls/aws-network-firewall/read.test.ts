@@ -150,6 +150,14 @@ describe('traps', () => {
     expect(verdicts({ rules }, ['53/udp 198.51.100.7', '443/tcp 198.51.100.7', '53/udp 203.0.113.9'])).toEqual(['unknown', 'deny', 'deny']);
   });
 
+  it("a client's port is as clients choose it on the way out, and a stranger's choice on the way in", () => {
+    const packets = (way: string): readonly string[] => [`80/tcp 198.51.100.7${way}`, `443/tcp 198.51.100.7${way}`];
+    expect(verdicts({ rules: 'pass tcp any any -> any 443 (sid:1;)' }, packets(''))).toEqual(['deny', 'permit']);
+    expect(verdicts({ rules: 'pass tcp any any -> any 443 (sid:1;)' }, ['80/tcp 10.0.0.5 in from 198.51.100.7'])).toEqual(['unknown']);
+    expect(verdicts({ rules: 'pass tcp any 1024: -> any 443 (flow:to_server; sid:1;)' }, packets(''))).toEqual(['deny', 'permit']);
+    expect(verdicts({ rules: 'pass tcp any 1024:40000 -> any 443 (flow:to_server; sid:1;)' }, packets(''))).toEqual(['deny', 'unknown']);
+  });
+
   it('replies over TCP are dropped by the default for both directions alone', () => {
     const rules = 'pass tcp $HOME_NET any -> any 5000 (flow:to_server; sid:1;)';
     for (const [action, expected] of [['aws:drop_established', 'permit'], ['aws:drop_established_app_layer_to_server', 'permit'], ['aws:drop_established_app_layer', 'unknown'], ['aws:drop_strict', 'unknown']])
@@ -216,7 +224,8 @@ describe('names', () => {
     ['tls.sni; pcre:"/^[a-z]+\\.x\\.com/";', ['permit', 'deny', 'deny', 'deny', 'permit']],
     ['tls.sni; dotprefix; content:"x"; pcre:"/\\.x\\.com$/i";', ['permit', 'permit', 'permit', 'deny', 'deny']],
     // What PCRE and JavaScript may not read alike, and what may take for ever.
-    ['tls.sni; pcre:"/^(?!api).*x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
+    ['tls.sni; pcre:"/^(?!api).*x.com/i";', ['deny', 'permit', 'permit', 'permit', 'deny']],
+    ['tls.sni; pcre:"/^(?<!api).*x.com/i";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
     ['tls.sni; pcre:"/^(a+)+$/";', ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']],
   ])('%s', (match, expected) => expect(verdicts({ rules: rule(match) }, names.map((name) => `443/tcp ${name}`))).toEqual(expected));
 
@@ -270,7 +279,11 @@ describe('what cannot be read is bounded, never left out', () => {
     ['ssl', 'pass ssl any any -> any 443 (sid:1;)'],
     ['an application asked for twice', 'pass tls any any -> any 443 (app-layer-protocol:tls; sid:1;)'],
     ['no sid', 'pass tcp any any -> any 443 (flow:to_server;)'],
-    ['a sid with a blank before it', 'pass tcp any any -> any 443 (flow:to_server; sid: 1;)'],
+    ['two words on the flow apart', 'pass tcp any any -> any 443 (flow:established; flow:to_server; sid:1;)'],
+    ['a tab behind a port', 'pass tcp any any -> any 443\t(flow:to_server; sid:1;)'],
+    ['a tab behind a network', 'pass tcp any any -> 0.0.0.0/0\t443 (flow:to_server; sid:1;)'],
+    ['no blank before the bracket', 'pass tcp any any -> any 443(flow:to_server; sid:1;)'],
+    ['transforms before and after a content', 'pass tls any any -> any 443 (tls.sni; to_lowercase; content:"api"; dotprefix; content:".x.com"; endswith; sid:1;)'],
     ['two sids', 'pass tcp any any -> any 443 (flow:to_server; sid:1; sid:2;)'],
     ['a line that begins with a blank', '  pass tcp any any -> any 443 (flow:to_server; sid:1;)\n\tdrop tcp any any -> any 9 (flow:to_server; sid:2;)'],
     ['a sid of another rule', 'pass tcp any any -> any 443 (flow:to_server; sid:1;)\nalert tcp any any -> any 444 (sid:1;)'],
@@ -282,6 +295,12 @@ describe('what cannot be read is bounded, never left out', () => {
     ['a depth beside startswith', 'pass tls any any -> any 443 (tls.sni; content:"api.x.com"; startswith; depth:9; nocase; endswith; sid:1;)'],
     ['ip_proto beside tcp', 'pass tcp any any -> any 443 (ip_proto:6; flow:to_server; sid:1;)'],
   ])('what Suricata refuses to load, or passes over: %s', (_, rules, packet = '443/tcp api.x.com') => expect(verdicts({ rules }, [packet, '9/tcp 192.0.2.1'])).toEqual(['unknown', 'deny']));
+
+  it.each([
+    ['a blank before a sid', 'pass tcp any any -> any 443 (flow:to_server; sid: 1;)'],
+    ['a tab behind the action and the direction', 'pass\ttcp any any ->\tany 443 \t(flow:to_server; sid:1;)'],
+    ['a tab in a list', 'pass tcp any any -> any [80,\t443] (flow:to_server; sid:1;)'],
+  ])('what Suricata loads: %s', (_, rules) => expect(verdicts({ rules }, ['443/tcp api.x.com', '9/tcp 192.0.2.1'])).toEqual(['permit', 'deny']));
 
   it('a HOME_NET that nobody sets', () => {
     expect(verdicts({ rules: SNI, home: [] }, some)).toEqual(['unknown', 'deny']);

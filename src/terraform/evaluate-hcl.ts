@@ -1,5 +1,6 @@
 import { REFERENCE, type Reference, type Value, type ValueMap } from './config.js';
-import { FUNCTIONS, isEqual, isSet } from './functions.js';
+import { groupBy } from '../model/group-by.js';
+import { FUNCTIONS, asEither, isEqual, isSet } from './functions.js';
 import type { ForExpression, Hcl, SplatKey } from './hcl.js';
 import { type Step, readTraversal } from './traversal.js';
 import { isKnown, isList, isMap, isReference, reference, unknown } from './values.js';
@@ -46,8 +47,11 @@ export function evaluateHcl(hcl: Hcl, scope: Scope): Evaluated {
 const whole = (items: readonly Evaluated[]): readonly Value[] | undefined => (items.every((item): item is Value => item !== undefined) ? items : undefined);
 
 function joinedText(parts: readonly Evaluated[], scope: Scope): Evaluated {
-  return parts.every((part) => ['string', 'number', 'boolean'].includes(typeof part)) ? parts.join('') : missing(scope);
+  return parts.every(isWritten) ? parts.join('') : missing(scope);
 }
+
+/** Has it one text? Numbers beyond whole ones are written with more digits than they have here. */
+const isWritten = (part: Evaluated): boolean => typeof part === 'string' || typeof part === 'boolean' || Number.isSafeInteger(part);
 
 /** A key that is no text has the text it is converted to. */
 function objectOf(entries: readonly (readonly [Evaluated, Evaluated])[], scope: Scope): Evaluated {
@@ -149,12 +153,18 @@ function isSure(value: Value, { instances }: Scope): boolean {
 /** Where the test is not known, both ways may lead to one value. */
 function chosen({ test, then, otherwise }: Extract<Hcl, { kind: 'if' }>, scope: Scope): Evaluated {
   const decided = flagOf(evaluateHcl(test, scope));
-  if (decided !== undefined) return evaluateHcl(decided ? then : otherwise, scope);
   const [one, other] = [evaluateHcl(then, scope), evaluateHcl(otherwise, scope)];
+  if (decided !== undefined) return eitherOf(decided ? one : other, decided ? other : one);
   return one !== undefined && isKnown(one) && JSON.stringify(one) === JSON.stringify(other) ? one : missing(scope);
 }
 
+/** What is refused where it is not chosen has a type that is not known here. */
+const eitherOf = (chosen: Evaluated, other: Evaluated): Evaluated => (chosen === undefined || other === undefined ? chosen : asEither(chosen, other));
+
 const flagOf = (value: Evaluated): boolean | undefined => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined);
+
+/** Known, and refused where a flag is wanted. */
+const isNoFlag = (value: Evaluated): boolean => value !== undefined && isKnown(value) && flagOf(value) === undefined;
 
 function unary(sign: string, value: Evaluated): Evaluated {
   const [flag, number] = [flagOf(value), numeral(value)];
@@ -173,10 +183,10 @@ const SUMS: Readonly<Record<string, (a: number, b: number) => number | boolean>>
 function binary(sign: string, left: Evaluated, right: Evaluated): Evaluated {
   if (sign === '==') return compared(left, right);
   if (sign === '!=') return unary('!', compared(left, right));
-  if (sign === '&&' || sign === '||') return both(sign === '||', flagOf(left), flagOf(right));
+  if (sign === '&&' || sign === '||') return [left, right].some(isNoFlag) ? undefined : both(sign === '||', flagOf(left), flagOf(right));
   const [a, b] = [numeral(left), numeral(right)];
   const sum = a === undefined || b === undefined ? undefined : SUMS[sign]?.(a, b);
-  return typeof sum === 'number' && !Number.isFinite(sum) ? undefined : sum;
+  return typeof sum === 'number' && !Number.isSafeInteger(sum) ? undefined : sum; // Terraform counts in decimals, and further
 }
 
 /** One that decides is enough. */
@@ -192,9 +202,9 @@ interface Element {
   readonly value: Value;
 }
 
-/** Elements of a list with their indexes, of a map in the order of its keys. */
+/** Elements of a list with their indexes, of a set with themselves, of a map in the order of its keys. */
 function elementsIn(value: Evaluated): readonly Element[] | undefined {
-  if (isList(value)) return value.map((item, index) => ({ key: index, value: item }));
+  if (isList(value)) return value.map((item, index) => ({ key: isSet(value) ? item : index, value: item }));
   return isMap(value) ? sortedEntries(value).map(([key, item]) => ({ key, value: item })) : undefined;
 }
 
@@ -213,10 +223,12 @@ function repeated({ names, over, key, value, when, grouped }: ForExpression, sco
     if (kept) made.push([key === undefined ? null : evaluateHcl(key, inner), evaluateHcl(value, inner)]);
   }
   if (key === undefined) return whole(made.map(([, item]) => item));
-  return grouped ? groupsOf(made, scope) : objectOf(made, scope);
+  if (grouped) return groupsOf(made, scope);
+  return new Set(made.map(([each]) => String(each))).size < made.length ? undefined : objectOf(made, scope); // a key that is made twice is refused
 }
 
 function groupsOf(made: readonly (readonly [Evaluated, Evaluated])[], scope: Scope): Evaluated {
-  const keys = [...new Set(made.map(([key]) => key))];
-  return objectOf(keys.map((key) => [key, whole(made.flatMap(([each, item]) => (each === key ? [item] : [])))] as const), scope);
+  if (made.some(([key]) => key === undefined)) return undefined;
+  if (!made.every(([key]) => isWritten(key))) return missing(scope);
+  return objectOf(groupBy(made, ([key]) => String(key)).map((group) => [String(group[0][0]), whole(group.map(([, item]) => item))] as const), scope);
 }

@@ -11,15 +11,29 @@ const isScalar = (value: Value | undefined): value is Scalar => ['string', 'numb
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Members of a set have an order of their own, each once: texts and numbers are put in it, that of others is nobody's
- * business. They are all of one type, and beside texts that is text.
+ * Members of one type, as those of a list, a set or a map are: beside texts that is text. Undefined where there is no
+ * such type, or it is not known here.
  */
+function alike(items: readonly Value[]): readonly Value[] | undefined {
+  const types = typesOf(items.filter((item) => item !== null && !isReference(item)));
+  if (types.size < 2) return items;
+  return types.has('string') && items.every((item) => item === null || isScalar(item)) ? items.map((item) => (item === null ? null : String(item))) : undefined;
+}
+
+/** The value as one of a type that it shares with the other: what a condition chooses from. Undefined where there is none. */
+export function asEither(value: Value, other: Value): Value | undefined {
+  if (!isKnown(value) || !isKnown(other) || value === null || other === null) return value;
+  if (isScalar(value) && isScalar(other)) return alike([value, other])?.[0];
+  if (isList(value) && isList(other) && !isSet(value)) return alike([...value, ...other])?.slice(0, value.length);
+  return isScalar(value) === isScalar(other) && isList(value) === isList(other) ? value : undefined;
+}
+
+/** Members of a set have an order of their own, each once: texts and numbers are put in it, that of others is nobody's business. */
 function setOf(items: readonly Value[]): readonly Value[] | undefined {
-  const types = typesOf(items.filter(isScalar));
-  if (types.size > 1 && !types.has('string')) return undefined;
-  const alike = types.size > 1 ? items.map((item) => (isScalar(item) ? String(item) : item)) : items;
-  if (alike.every((item): item is string => typeof item === 'string')) return marked([...new Set(alike)].sort(byText));
-  return marked(alike.every((item): item is number => typeof item === 'number') ? [...new Set(alike)].sort((a, b) => a - b) : [...alike]);
+  const members = alike(items);
+  if (members === undefined || members.includes(null)) return undefined;
+  if (members.every((item): item is string => typeof item === 'string')) return marked([...new Set(members)].sort(byText));
+  return marked(members.every((item): item is number => typeof item === 'number') ? [...new Set(members)].sort((a, b) => a - b) : [...members]);
 }
 
 const typesOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map((item) => typeof item));
@@ -71,7 +85,7 @@ const ofList = (work: (items: readonly Value[], ...rest: readonly Value[]) => Va
 const ofPlaces = (work: (items: readonly Value[], ...rest: readonly Value[]) => Value | undefined): Work => (args) => (isSet(args[0]) ? undefined : ofList(work)(args));
 
 const ofLists = (work: (lists: readonly (readonly Value[])[]) => Value | undefined): Work =>
-  (args) => (args.every(isList) ? work(args as readonly (readonly Value[])[]) : undefined);
+  (args) => (args.length > 0 && args.every(isList) ? work(args as readonly (readonly Value[])[]) : undefined);
 
 const ofMap = (work: (entries: readonly (readonly [string, Value])[]) => Value): Work =>
   ([map]) => (isMap(map) ? work(Object.entries(map).sort(([a], [b]) => byText(a, b))) : undefined);
@@ -109,12 +123,32 @@ function coalesce(args: readonly Value[]): Value | undefined {
   const first = args.find((arg) => arg !== null && arg !== '');
   if (first === undefined || !isKnown(first)) return undefined;
   const types = typesOf(args.filter((arg) => arg !== null));
-  return types.size === 1 ? first : types.has('string') && isScalar(first) ? String(first) : undefined; // all are made of one type
+  if (!isScalar(first)) return undefined;
+  if (types.size === 1) return first;
+  return types.has('string') && args.every((arg) => arg === null || isScalar(arg)) ? String(first) : undefined; // all are made of one type
 }
 
-const onlyList = (value: Value | undefined): Value | undefined => (isList(value) ? value : undefined);
+/** The first with a member: all are of one type. */
+const coalescedList = (lists: readonly (readonly Value[])[]): Value | undefined =>
+  lists.some(isSet) || typesOf(lists.flat()).size > 1 ? undefined : lists.find((list) => list.length > 0);
+
+function mapOf(map: ValueMap): ValueMap | undefined {
+  const [keys, values] = [Object.keys(map), alike(Object.values(map))];
+  return values && Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null]));
+}
+
+/** Flags alone: anything else is refused. */
+const ofFlags = (work: (flags: readonly (boolean | undefined)[]) => boolean): Work =>
+  ofList((items) => {
+    const flags = items.map(flagIn);
+    return flags.includes(undefined) ? undefined : work(flags);
+  });
+
+const compacted = (items: readonly Value[]): Value | undefined =>
+  items.every((item) => item === null || isScalar(item)) ? items.filter((item) => item !== null && item !== '').map(String) : undefined;
 
 function indexOf(items: readonly Value[], wanted: Value): number | undefined {
+  if (wanted === null) return undefined;
   const at = items.findIndex((item) => keyOf(item) === keyOf(wanted));
   return at < 0 ? undefined : at;
 }
@@ -128,7 +162,9 @@ function length(value: Value | undefined): number | undefined {
 /** `%s`, `%d`, `%v` and `%%`; any other verb is not known here. */
 function format(form: string, ...args: readonly string[]): string | undefined {
   const verbs = form.match(/%[^a-z%]*[a-z%]/gi) ?? [];
-  if (verbs.some((verb) => !['%s', '%d', '%v', '%%'].includes(verb)) || verbs.filter((verb) => verb !== '%%').length !== args.length) return undefined;
+  const filled = verbs.filter((verb) => verb !== '%%');
+  if (verbs.some((verb) => !['%s', '%d', '%v', '%%'].includes(verb)) || filled.length !== args.length) return undefined;
+  if (filled.some((verb, index) => verb === '%d' && !/^-?\d+$/.test(args[index] ?? ''))) return undefined;
   const left = [...args];
   return form.replace(/%[sdv%]/g, (verb) => (verb === '%%' ? '%' : (left.shift() ?? '')));
 }
@@ -166,7 +202,7 @@ const orNull = (value: Value | undefined, converted: Value | undefined): Value |
 const STRUCTURAL: Readonly<Record<string, Work>> = {
   concat: ofLists((lists) => (lists.some(isSet) ? undefined : lists.flat())),
   coalesce,
-  coalescelist: (args) => onlyList(args.find((arg) => !isList(arg) || arg.length > 0)),
+  coalescelist: ofLists(coalescedList),
   element: ofPlaces(element),
   length: ([value]) => length(value),
   lookup,
@@ -176,9 +212,9 @@ const STRUCTURAL: Readonly<Record<string, Work>> = {
   values: ofMap((entries) => entries.map(([, value]) => value)),
   one: ofList((items) => (items.length === 0 ? null : items.length === 1 ? items[0] : undefined)),
   slice: ofPlaces((items, from, to) => (typeof from === 'number' && typeof to === 'number' && from >= 0 && from <= to && to <= items.length ? items.slice(from, to) : undefined)),
-  tolist: ([value]) => (value === null || isList(value) ? value : undefined),
+  tolist: ([value]) => (value === null ? null : isList(value) ? alike([...value]) : undefined),
   toset: ([value]) => (isList(value) ? setOf(value) : orNull(value, undefined)),
-  tomap: ([value]) => (value === null || isMap(value) ? value : undefined),
+  tomap: ([value]) => (value === null ? null : isMap(value) ? mapOf(value) : undefined),
   tostring: ([value]) => orNull(value, isScalar(value) ? String(value) : undefined),
   tonumber: ([value]) => orNull(value, numberIn(value)),
   tobool: ([value]) => orNull(value, flagIn(value)),
@@ -189,19 +225,25 @@ const STRUCTURAL: Readonly<Record<string, Work>> = {
 
 /** Functions that look at every part of what they are given. */
 const THOROUGH: Readonly<Record<string, Work>> = {
-  compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
-  distinct: ofList(once),
-  contains: ofList((items, wanted) => contains(items, wanted ?? null)),
+  compact: ofList(compacted),
+  distinct: ofList((items) => {
+    const members = alike(items);
+    return members && once(members);
+  }),
+  contains: ofList((items, wanted = null) => (wanted === null ? undefined : contains(items, wanted))),
   index: ofPlaces((items, wanted) => indexOf(items, wanted ?? null)),
   reverse: ofPlaces((items) => [...items].reverse()),
   sort: ofList((items) => (items.every(isScalar) ? items.map(String).sort(byText) : undefined)),
   setunion: ofSets((first, others) => once([first, ...others].flat())),
   setintersection: ofSets((first, others) => first.filter((item) => others.every((other) => holds(other, item)))),
   setsubtract: ofSets((first, others) => first.filter((item) => !holds(others.flat(), item))),
-  setproduct: ofLists(product),
+  setproduct: ofLists((lists) => {
+    const members = lists.map(alike);
+    return members.every((list) => list !== undefined && !isSet(list) && list.every(isScalar)) ? product(members as readonly (readonly Value[])[]) : undefined;
+  }),
   range: rangeOf,
-  alltrue: ofList((items) => items.every((item) => flagIn(item) === true)),
-  anytrue: ofList((items) => items.some((item) => flagIn(item) === true)),
+  alltrue: ofFlags((flags) => flags.every((flag) => flag === true)),
+  anytrue: ofFlags((flags) => flags.includes(true)),
   join: ([by, ...lists]) => (typeof by === 'string' && lists.every(isList) && lists.flat().every(isScalar) ? lists.flat().join(by) : undefined),
   split: ofTexts((by, text) => (by === '' ? undefined : text?.split(by))),
   format: ofTexts((form = '', ...args) => format(form, ...args)),

@@ -24,8 +24,14 @@ function alike(items: readonly Value[]): readonly Value[] | undefined {
 export function asEither(value: Value, other: Value): Value | undefined {
   if (!isKnown(value) || !isKnown(other) || value === null || other === null) return value;
   if (isScalar(value) && isScalar(other)) return alike([value, other])?.[0];
-  if (isList(value) && isList(other) && !isSet(value)) return alike([...value, ...other])?.slice(0, value.length);
+  if (isList(value) && isList(other)) return listAsEither(value, other);
   return isScalar(value) === isScalar(other) && isList(value) === isList(other) ? value : undefined;
+}
+
+/** A list beside a set is one. */
+function listAsEither(value: readonly Value[], other: readonly Value[]): Value | undefined {
+  const members = alike([...value, ...other])?.slice(0, value.length);
+  return members === undefined || !(isSet(value) || isSet(other)) ? members : setOf(members);
 }
 
 /** Members of a set have an order of their own, each once: texts and numbers are put in it, that of others is nobody's business. */

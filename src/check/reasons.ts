@@ -78,10 +78,10 @@ export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pi
   ...(about === undefined ? {} : { about: onOneLine(about) }),
 });
 
-/** Another place is further off than another port or application. */
-const FAR: readonly string[] = [AXIS_WORDS.source, AXIS_WORDS.address, AXIS_WORDS.name];
+/** Another place is further off than another port or application, and another address further than another name. */
+const FAR: Readonly<Record<string, number>> = { [AXIS_WORDS.source]: 2, [AXIS_WORDS.name]: 2, [AXIS_WORDS.address]: 3 };
 
-const farness = (differs: readonly string[]): number => differs.filter((axis) => FAR.includes(axis)).length;
+const farness = (differs: readonly string[]): number => differs.reduce((sum, axis) => sum + (FAR[axis] ?? 0), 0);
 
 /**
  * The permitting line that misses the packet on the fewest axes; of those with as few, one to the same place, the first

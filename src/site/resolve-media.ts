@@ -117,8 +117,8 @@ function open(site: ReadSite, acknowledged: readonly string[], row: Row, rest: r
   return { row: { ...row, flows: [...rest, ...everywhere], media: 'any-destination' }, problems };
 }
 
-/** The flow to these addresses in place of its name, each from the sources of its family: IPv4 does not reach IPv6. */
-function toward(flow: Flow, destinations: readonly Cidr[]): readonly Flow[] {
+/** The flow to these addresses in place of its name, and of the path of its host; each from the sources of its family: IPv4 does not reach IPv6. */
+function toward({ path: _path, ...flow }: Flow, destinations: readonly Cidr[]): readonly Flow[] {
   return destinations.flatMap((destination) => {
     const own = flow.sources.filter(({ family }) => family === destination.family);
     // The same list where it can be: many flows share it.

@@ -42,6 +42,11 @@ describe('the nearest rule', () => {
 
   test('of two that miss one thing, the one to the same place', () => expect(nearest([far, near])).toEqual({ rule: 'wall.w b', differs: ['application'], holds: ['tls'] }));
 
+  test('of two to other places, for a packet with a name one to another name', () => {
+    const named = line('wall.w c', { name: nameSet([exactly('www.x.com')]) });
+    expect(nearest([far, named])).toEqual({ rule: 'wall.w c', differs: ['name'] });
+  });
+
   test('is told where a rule for all the rest denies, whatever the cloud has behind it', () => {
     const behind = line('wall.w default', {}, { about: 'a default rule of Azure' });
     expect(nearest([near, rest, behind])).toEqual({ rule: 'wall.w b', differs: ['application'], holds: ['tls'] });

@@ -24,8 +24,8 @@ test('a site is planned: every row of every vendor, and the rules that permit it
   const { required, plans } = plan(site({}));
   expect(required.map(formatFlow)).toEqual(['egress tcp 443 tls acme.fernsprech.example', 'egress udp 3478,40000-49999 opaque 198.51.100.0/24']);
   expect(plans[0]?.units[0]?.lowering.rules).toEqual([
-    { name: 'office: fernsprech/media 3478,40000-49999 198.51.100.0/24', target: '198.51.100.0/24', ports: '3478,40000-49999', protocol: 'udp', sources: ['10.0.0.0/8'] },
-    { name: 'office: fernsprech/web 443 acme.fernsprech.example', target: 'acme.fernsprech.example', ports: '443', protocol: 'tcp', sources: ['10.0.0.0/8'] },
+    { name: 'office: fernsprech/media udp 3478,40000-49999 198.51.100.0/24', target: '198.51.100.0/24', ports: '3478,40000-49999', protocol: 'udp', sources: ['10.0.0.0/8'] },
+    { name: 'office: fernsprech/web tcp 443 acme.fernsprech.example', target: 'acme.fernsprech.example', ports: '443', protocol: 'tcp', sources: ['10.0.0.0/8'] },
   ]);
 });
 
@@ -184,6 +184,13 @@ describe('what a firewall cannot say', () => {
     expect(required.map(formatFlow)).toEqual(['egress udp 3478 opaque 198.51.100.0/24']);
   });
 
+  test('addresses in place of a host have none of its paths', () => {
+    const media = { mode: 'published-cidrs', cidrs: ['198.51.100.0/24'], source: 'a list', asOf: '2026-11-20' } as const;
+    const vendors = { 500: vendorOf('v', [row('web', { to: ['www.example.com/a/*', 'api.example.com'] })])({ media }) };
+    const { required } = plan(site({ vendors, through: [awsSecurityGroup({ vpcId: 'vpc-00000000000000000' })] }));
+    expect(required.map(formatFlow)).toEqual(['egress tcp 443 tls 198.51.100.0/24']);
+  });
+
   test('published addresses of a family that the site does not have are refused', () => {
     const media = { mode: 'published-cidrs', cidrs: ['2001:db8::/32'], source: 'a list', asOf: '2026-11-20' } as const;
     expect(problems(site({ vendors: { 500: vendorOf('v', [stun])({ media }) } }))).toEqual([
@@ -257,7 +264,7 @@ test('two vendors with one destination share a rule that names both, and each ke
   const one = vendorOf('one', [row('media', { to: ['media.example.com'] })])();
   const two = vendorOf('two', [row('media', { to: ['media.example.com'] })])();
   const names = (vendors: Site['vendors']): unknown => (plan(site({ vendors })).plans[0]?.units[0]?.lowering.rules as readonly { readonly name: string }[]).map(({ name }) => name);
-  expect(names({ 500: one, 510: two })).toEqual(['office: one/media, two/media 443 media.example.com']);
-  expect(names({ 500: one })).toEqual(['office: one/media 443 media.example.com']);
-  expect(names({ 510: two })).toEqual(['office: two/media 443 media.example.com']);
+  expect(names({ 500: one, 510: two })).toEqual(['office: one/media, two/media tcp 443 media.example.com']);
+  expect(names({ 500: one })).toEqual(['office: one/media tcp 443 media.example.com']);
+  expect(names({ 510: two })).toEqual(['office: two/media tcp 443 media.example.com']);
 });

@@ -18,7 +18,7 @@ export function lower(flows: readonly Flow[], context: LoweringContext<unknown>)
   const judged = flows.map((flow) => ({ flow, why: cannot(flow) }));
   const said = judged.flatMap(({ flow, why }) => (why === undefined ? [flow] : []));
   return {
-    rules: said.map((flow) => ruleOf(flow, context.site)).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    rules: distinct(said.map((flow) => ruleOf(flow, context.site))).sort((a, b) => (a.name < b.name ? -1 : 1)),
     widenings: said.flatMap(wideningOf),
     unsupported: judged.flatMap(({ flow, why }): readonly Unsupported[] => (why === undefined ? [] : [{ flow, why }])),
     notes: [],
@@ -28,8 +28,11 @@ export function lower(flows: readonly Flow[], context: LoweringContext<unknown>)
 function ruleOf(flow: Flow, site: string): PlainwallRule {
   const target = formatDestination(flow.destination);
   const ports = formatPorts(flow.ports);
-  return { name: `${site}: ${formatOrigins(flow.origins)} ${ports} ${target}`, sources: flow.sources.map(formatCidr), target, protocol: flow.protocol, ports };
+  return { name: `${site}: ${formatOrigins(flow.origins)} ${flow.protocol} ${ports} ${target}`, sources: flow.sources.map(formatCidr), target, protocol: flow.protocol, ports };
 }
+
+/** Flows that differ in what it does not see are one rule. */
+const distinct = (rules: readonly PlainwallRule[]): PlainwallRule[] => [...new Map(rules.map((rule) => [rule.name, rule])).values()];
 
 /** It cannot see paths: the whole host is permitted, and that is said. */
 function wideningOf(flow: Flow): readonly Widening[] {

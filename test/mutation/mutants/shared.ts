@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
   mutant('optimise/drop-covered', 'a flow dropped for one to the same place', 'sameWay(kept.flow, flow) && coversFlow(kept.flow, flow)', 'sameWay(kept.flow, flow)'),
   mutant('optimise/drop-covered', 'covered flows kept in place of what covers them', 'else cover.covered.push(flow);', 'else { cover.covered.push(flow); index.byDestination.delete(formatDestination(cover.flow.destination)); keep(flow, index); }'),
   mutant('site/resolve-media', 'any IPv4 address alone', '[anyOf(4), anyOf(6)]', '[anyOf(4)]'),
-  mutant('site/resolve-media', 'one protocol opened for all', '`${flow.protocol} ${formatPorts(flow.ports)}`, flow]', 'formatPorts(flow.ports), flow]'),
+  mutant('site/resolve-media', 'one protocol opened for all', '=> `${protocol} ${formatPorts(ports)}`', '=> formatPorts(ports)'),
   mutant('site/resolve-media', 'the rest of a row lost beside pinned media', 'flows: [...rest, ...pinned]', 'flows: pinned'),
   mutant('site/resolve-media', 'the rest of a row lost beside opened media', 'flows: [...rest, ...everywhere]', 'flows: everywhere'),
   mutant('site/resolve-media', 'the rest of a row lost beside omitted media', "flows: rest, media: 'omitted'", "flows: rest.slice(0, 0), media: 'omitted'"),

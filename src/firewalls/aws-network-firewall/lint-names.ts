@@ -15,16 +15,16 @@ export function lintNames(where: string, rule: SuricataRule): readonly Problem[]
 const isContent = (match: Match): match is Content => 'negated' in match;
 
 /** A transform acts on what is written after it. */
-const misplaced = (where: string, { buffer, matches }: BufferUse): readonly Problem[] =>
-  matches.flatMap((match) => ('other' in match && match.other.startsWith('dotprefix') ? [{ where, expected: `dotprefix between ${buffer} and its content`, got: match.other }] : []));
+const misplaced = (where: string, { buffer, later }: BufferUse): readonly Problem[] =>
+  later.includes('dotprefix') ? [{ where, expected: `dotprefix between ${buffer} and its content`, got: 'dotprefix after a content' }] : [];
 
 function lintContent(where: string, { action }: SuricataRule, { buffer, transforms }: BufferUse, { text = '', nocase, endswith, negated, startswith }: Content): readonly Problem[] {
   const shown = `content:"${text}"`;
   const lowered = transforms.includes('to_lowercase');
   return [
-    // Suricata lower-cases http.host and refuses what could never match it (detect-http-host.c, 7.0.8).
-    ...(buffer === 'http.host' && nocase ? [{ where, expected: 'no nocase on http.host, which is lower case already', got: `${shown}; nocase` }] : []),
-    ...(buffer === 'http.host' && text !== text.toLowerCase() ? [{ where, expected: 'small letters on http.host, which is lower case already', got: shown, meant: text.toLowerCase() }] : []),
+    // Suricata lower-cases http.host and refuses what could never match it, but not behind a transform (detect-http-host.c, 7.0.8).
+    ...(buffer === 'http.host' && transforms.length === 0 && nocase ? [{ where, expected: 'no nocase on http.host, which is lower case already', got: `${shown}; nocase` }] : []),
+    ...(buffer === 'http.host' && text !== text.toLowerCase() && (transforms.length === 0 || lowered || !nocase) ? [{ where, expected: 'small letters on http.host, which is lower case already', got: shown, meant: text.toLowerCase() }] : []),
     ...(buffer === 'tls.sni' && !nocase && !lowered ? [{ where, expected: 'nocase on tls.sni, which is as the client wrote it', got: shown }] : []),
     ...(/[*\s/]|:\/\//.test(text) ? [{ where, expected: 'a host name or the end of one: a star is a letter like any other', got: shown }] : []),
     ...(action === 'pass' && !endswith && !negated ? [{ where, expected: `endswith: without it the rule also passes ${trimmed(text)}.example.net`, got: `${shown}${startswith ? '; startswith' : ''}` }] : []),

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/diagnostic.js';
 import { type BufferUse, readContents } from './read-contents.js';
+import { treatmentOf } from './read-spelling.js';
 import type { SuricataRule } from './read-suricata.js';
 
 type Match = BufferUse['matches'][number];
@@ -15,19 +16,27 @@ export function lintNames(where: string, rule: SuricataRule): readonly Problem[]
 const isContent = (match: Match): match is Content => 'negated' in match;
 
 /** A transform acts on what is written after it. */
-const misplaced = (where: string, { buffer, matches }: BufferUse): readonly Problem[] =>
-  matches.flatMap((match) => ('other' in match && match.other.startsWith('dotprefix') ? [{ where, expected: `dotprefix between ${buffer} and its content`, got: match.other }] : []));
+const misplaced = (where: string, { buffer, later }: BufferUse): readonly Problem[] =>
+  later.includes('dotprefix') ? [{ where, expected: `dotprefix between ${buffer} and its content`, got: 'dotprefix after a content' }] : [];
 
-function lintContent(where: string, { action }: SuricataRule, { buffer, transforms }: BufferUse, { text = '', nocase, endswith, negated, startswith }: Content): readonly Problem[] {
+function lintContent(where: string, { action }: SuricataRule, use: BufferUse, content: Content): readonly Problem[] {
+  const { text = '', endswith, negated, startswith } = content;
   const shown = `content:"${text}"`;
-  const lowered = transforms.includes('to_lowercase');
   return [
-    // Suricata lower-cases http.host and refuses what could never match it (detect-http-host.c, 7.0.8).
-    ...(buffer === 'http.host' && nocase ? [{ where, expected: 'no nocase on http.host, which is lower case already', got: `${shown}; nocase` }] : []),
-    ...(buffer === 'http.host' && text !== text.toLowerCase() ? [{ where, expected: 'small letters on http.host, which is lower case already', got: shown, meant: text.toLowerCase() }] : []),
-    ...(buffer === 'tls.sni' && !nocase && !lowered ? [{ where, expected: 'nocase on tls.sni, which is as the client wrote it', got: shown }] : []),
+    ...lintCase(where, use, content, shown),
     ...(/[*\s/]|:\/\//.test(text) ? [{ where, expected: 'a host name or the end of one: a star is a letter like any other', got: shown }] : []),
     ...(action === 'pass' && !endswith && !negated ? [{ where, expected: `endswith: without it the rule also passes ${trimmed(text)}.example.net`, got: `${shown}${startswith ? '; startswith' : ''}` }] : []),
+  ];
+}
+
+/** Suricata lower-cases http.host, and refuses there and behind to_lowercase what could never match. */
+function lintCase(where: string, use: BufferUse, { text = '', nocase }: Content, shown: string): readonly Problem[] {
+  const { buffer, lowered, refusesNocase, refusesCapitals } = treatmentOf(use);
+  const isLost = text !== text.toLowerCase() && (refusesCapitals || (lowered && !nocase));
+  return [
+    ...(refusesNocase && nocase ? [{ where, expected: `no nocase on ${buffer}, which is lower case already`, got: `${shown}; nocase` }] : []),
+    ...(isLost ? [{ where, expected: `small letters on ${buffer}, which is lower case already`, got: shown, meant: text.toLowerCase() }] : []),
+    ...(buffer === 'tls.sni' && !nocase && !lowered ? [{ where, expected: 'nocase on tls.sni, which is as the client wrote it', got: shown }] : []),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface BufferUse {
   /** `tls.sni`, `http.host`; `payload` where no buffer was named. */
   readonly buffer: string;
   readonly transforms: readonly string[];
+  /** Transforms written after a content: they act on what comes after them, and on nothing where nothing does. */
+  readonly later: readonly string[];
   readonly matches: readonly (Content | { readonly pcre: string } | { readonly other: string })[];
   /** What `bsize` asks of its length. */
   readonly sizes: readonly string[];
@@ -29,7 +31,6 @@ interface Open {
   /** Old keywords moved contents here. */
   moved?: true;
   transforms: string[];
-  /** Transforms written after a content: they act on what comes after them, and on nothing where nothing does. */
   later: string[];
   matches: Match[];
   sizes: string[];
@@ -66,6 +67,7 @@ function joined(uses: readonly Open[]): readonly BufferUse[] {
   return groupBy(uses, ({ buffer, transforms }) => [buffer, ...transforms].join()).map((same) => ({
     buffer: same[0].buffer,
     transforms: same[0].transforms,
+    later: same.flatMap(({ later }) => later),
     matches: same.flatMap(({ matches }) => matches),
     sizes: same.flatMap(({ sizes }) => sizes),
   }));

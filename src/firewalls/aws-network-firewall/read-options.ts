@@ -113,12 +113,15 @@ function addProtocol(so: Conditions, value: string): Conditions {
   return others === undefined ? asked : { ...asked, bounded: so.bounded + 1 };
 }
 
+/** A flow may go on as TLS after these, or have begun as HTTP: what is not them is told, and not what is. */
+const PASSING = ['smtp', 'imap', 'http2'];
+
 /** What is neither TLS nor HTTP. Over UDP it may be known with the first packet, which is left open. */
 function otherApplications(word: string, negated: boolean): Within<number> | undefined {
   const carried = carrierOf(word);
-  if (carried === undefined) return undefined;
+  if (carried === undefined && !(negated && PASSING.includes(word))) return undefined;
   if (negated) return { least: difference(EVERY_APPLICATION, applicationSet('opaque')), most: EVERY_APPLICATION };
-  return atMost(difference(carried, protocolSet(TCP)).length === 0 ? applicationSet('opaque') : EVERY_APPLICATION);
+  return atMost(difference(carried ?? EVERY_PROTOCOL, protocolSet(TCP)).length === 0 ? applicationSet('opaque') : EVERY_APPLICATION);
 }
 
 function addIpProtocol(so: Conditions, value: string): Conditions {

@@ -30,11 +30,11 @@ export type Parsed = SuricataRule | Unparsed;
 
 export const isUnparsed = (parsed: Parsed): parsed is Unparsed => 'why' in parsed;
 
-/**
- * White space to some and text to others, and a line's end to a few: what comes of a line with one is not sure, be it a
- * comment. Suricata knows the blanks of ASCII alone.
- */
-const STRANGE = /(?![ \t])[\s\u0085\0]|\uFEFF/;
+/** A line's end to some and text to others: what comes of a line with one is not sure, be it a comment. */
+const BROKEN = /[\r\n\v\f\u0085\u2028\u2029\0]/;
+/** White space to some and text to others: no more than text in a comment or a message. Suricata knows the blanks of ASCII alone. */
+const STRANGE = /(?![ \t])\s|\uFEFF/;
+const MESSAGE = /\bmsg\s*:\s*"[^"\\]*"/;
 
 /** The rules of a rules string in order. The proof and the checks of the cloud ask one after another. */
 export const parseRules = lately((text: string): readonly Parsed[] => ruleLines(text).map(parseLine), 10);
@@ -57,10 +57,10 @@ export function ruleLines(text: string): readonly string[] {
 
 const withoutEnd = (text: string): string => text.replace(/[ \t]+$/, '');
 
-const isSilent = (line: string): boolean => !STRANGE.test(line) && /^[ \t]*(?:#|$)/.test(line);
+const isSilent = (line: string): boolean => !BROKEN.test(line) && /^[ \t]*(?:#|$)/.test(line);
 
 function parseLine(line: string): Parsed {
-  if (STRANGE.test(line)) return { text: line, why: 'a line has no white space but blanks and tabs' };
+  if (BROKEN.test(line) || STRANGE.test(line.replace(MESSAGE, ''))) return { text: line, why: 'a line has no white space but blanks and tabs' };
   if (line.endsWith('\\')) return { text: line, why: 'nothing follows the backslash at its end' };
   const parsed = parseRule(line.replace(/^[ \t]+/, ''));
   // Suricata passes over such lines; whether the service does, which takes rules one by one, is not documented.

@@ -62,6 +62,10 @@ test.each([
   expect(rules(text).map((each) => each.replace('aws_networkfirewall_rule_group.g ', ''))).toEqual([expected.replace(/\\"/g, '"').replace('\\\\', '\\')]);
 });
 
+test('nocase on http.host is taken behind a transform', () => {
+  expect(rules('pass http any any -> any 80 (http.host; dotprefix; content:".X.com"; nocase; endswith; flow:to_server; sid:1;)')).toEqual([]);
+});
+
 test('priority and classtype are free in action order', () => {
   expect(rules(rule('priority:2; classtype:x; sid:1;'), { stateful_rule_options: {} })).toEqual([]);
 });

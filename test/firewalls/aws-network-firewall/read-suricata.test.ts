@@ -24,8 +24,11 @@ describe('rules', () => {
 
   it.each(['pass tcp any any -> any 22 ()', 'pass tcp any any -> any 22 ( sid:1 ; )', 'pass tcp any any -> any 22 (msg:"a\\;) b"; sid:1;)'])('end as they like otherwise: %s', (text) => expect(isUnparsed(parseRule(text))).toBe(false));
 
-  it.each(['# a comment\rpass ip any any -> any any (sid:1;)', '\uFEFFpass ip any any -> any any (sid:1;)', 'pass\u00A0ip any any -> any any (sid:1;)', '#\u2028pass ip any any -> any any (sid:1;)', 'pass ip any any\f-> any any (sid:1;)', '#\u0085', 'a\0'])('of strange white space are none, comments or not: %j', (text) =>
+  it.each(['# a comment\rpass ip any any -> any any (sid:1;)', '\uFEFFpass ip any any -> any any (sid:1;)', 'pass\u00A0ip any any -> any any (sid:1;)', 'pass ip any any -> any any (content:"a\u00A0b"; sid:1;)', 'pass ip any any -> any any (msg:"a\u2028b"; sid:1;)', '#\u2028pass ip any any -> any any (sid:1;)', 'pass ip any any\f-> any any (sid:1;)', '#\u0085', 'a\0'])('of strange white space are none, comments or not: %j', (text) =>
     expect(parseRules(`${text}\npass tcp any any -> any any (sid:2;)`).map(isUnparsed)).toEqual([true, false]));
+
+  it('have blanks of other alphabets in comments and messages', () =>
+    expect(parseRules('# a\u00A0comment\npass ip any any -> any any (msg:"a\u3000message"; sid:1;)').map(isUnparsed)).toEqual([false]));
 
   it('run on where a line ends with a backslash, but not behind a comment', () => {
     const text = '# pass ip any any -> any any (sid:9;) \\\npass tcp any any -> \\\r\n\tany 443 ( \\ \n # (no comment) \\\n\nflow:to_server; sid:1;)';

@@ -54,7 +54,20 @@ const contains = (items: readonly Value[], wanted: Value): boolean | undefined =
 const ofSets = (work: (first: readonly Value[], others: readonly (readonly Value[])[]) => readonly Value[]): Work =>
   ofLists(([first = [], ...others]) => (typesOf([first, ...others].flat()).size > 1 ? undefined : setOf(work(first, others))));
 
-const holds = (items: readonly Value[], item: Value): boolean => items.some((each) => keyOf(each) === keyOf(item));
+/** Is a value one of the items? */
+function among(items: readonly Value[]): (item: Value) => boolean {
+  const keys = new Set(items.map(keyOf));
+  return (item) => keys.has(keyOf(item));
+}
+
+/** Those of the first list that are in each of the others. */
+const common = (first: readonly Value[], others: readonly (readonly Value[])[]): readonly Value[] =>
+  others.map(among).reduce<readonly Value[]>((left, isThere) => left.filter(isThere), first);
+
+function without(first: readonly Value[], others: readonly (readonly Value[])[]): readonly Value[] {
+  const isTaken = among(others.flat());
+  return first.filter((item) => !isTaken(item));
+}
 
 const ofKnown = (work: Work): Work => (args) => (args.every(isKnown) ? work(args) : undefined);
 
@@ -148,6 +161,9 @@ function rangeOf(args: readonly Value[]): Value | undefined {
   return range(from, to, step ?? (to < from ? -1 : 1));
 }
 
+/** More than anybody has: not unfolded, so that a slip does not fill the memory. */
+const MOST_TUPLES = 100_000;
+
 const product = ([first, ...others]: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
   first === undefined ? [[]] : first.flatMap((item) => product(others).map((rest) => [item, ...rest]));
 
@@ -196,9 +212,9 @@ const THOROUGH: Readonly<Record<string, Work>> = {
   reverse: ofPlaces((items) => [...items].reverse()),
   sort: ofList((items) => (items.every(isScalar) ? items.map(String).sort(byText) : undefined)),
   setunion: ofSets((first, others) => once([first, ...others].flat())),
-  setintersection: ofSets((first, others) => first.filter((item) => others.every((other) => holds(other, item)))),
-  setsubtract: ofSets((first, others) => first.filter((item) => !holds(others.flat(), item))),
-  setproduct: ofLists(product),
+  setintersection: ofSets(common),
+  setsubtract: ofSets(without),
+  setproduct: ofLists((lists) => (lists.reduce((size, { length: more }) => size * more, 1) > MOST_TUPLES ? undefined : product(lists))),
   range: rangeOf,
   alltrue: ofList((items) => items.every((item) => flagIn(item) === true)),
   anytrue: ofList((items) => items.some((item) => flagIn(item) === true)),

@@ -45,11 +45,19 @@ export interface Resource {
   readonly filledIn?: readonly string[];
 }
 
+/** An output of the outermost module. */
+export interface Output {
+  readonly name: string;
+  readonly value: Value;
+}
+
 /** What a configuration or a plan holds, in one shape. References are followed as far as literals reach. */
 export interface TerraformConfig {
   readonly resources: readonly Resource[];
   /** What is looked up of things made elsewhere, with the arguments that find it: `data.azurerm_firewall_policy.hub`. */
   readonly data?: readonly Resource[];
+  /** What others may read of it: `terraform_remote_state`. */
+  readonly outputs?: readonly Output[];
   /** The folder or file it was read from, its last part alone. */
   readonly name?: string;
   /** What was seen and not read, in words: modules elsewhere, files in HCL. */

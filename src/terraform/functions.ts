@@ -74,7 +74,20 @@ const contains = (items: readonly Value[], wanted: Value): boolean | undefined =
 const ofSets = (work: (first: readonly Value[], others: readonly (readonly Value[])[]) => readonly Value[]): Work =>
   ofLists(([first = [], ...others]) => (typesOf([first, ...others].flat()).size > 1 ? undefined : setOf(work(first, others))));
 
-const holds = (items: readonly Value[], item: Value): boolean => items.some((each) => keyOf(each) === keyOf(item));
+/** Is a value one of the items? */
+function among(items: readonly Value[]): (item: Value) => boolean {
+  const keys = new Set(items.map(keyOf));
+  return (item) => keys.has(keyOf(item));
+}
+
+/** Those of the first list that are in each of the others. */
+const common = (first: readonly Value[], others: readonly (readonly Value[])[]): readonly Value[] =>
+  others.map(among).reduce<readonly Value[]>((left, isThere) => left.filter(isThere), first);
+
+function without(first: readonly Value[], others: readonly (readonly Value[])[]): readonly Value[] {
+  const isTaken = among(others.flat());
+  return first.filter((item) => !isTaken(item));
+}
 
 const ofKnown = (work: Work): Work => (args) => (args.every(isKnown) ? work(args) : undefined);
 
@@ -190,8 +203,18 @@ function rangeOf(args: readonly Value[]): Value | undefined {
   return range(from, to, step ?? (to < from ? -1 : 1));
 }
 
+/** More than anybody has: not unfolded, so that a slip does not fill the memory. */
+const MOST_TUPLES = 100_000;
+
 const product = ([first, ...others]: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
   first === undefined ? [[]] : first.flatMap((item) => product(others).map((rest) => [item, ...rest]));
+
+/** Of lists of texts, numbers or flags: others make sets whose order is not known here. */
+function setProduct(lists: readonly (readonly Value[])[]): readonly Value[] | undefined {
+  if (lists.reduce((size, { length: more }) => size * more, 1) > MOST_TUPLES || lists.some((list) => isSet(list) || !list.every(isScalar))) return undefined;
+  const members = lists.map(alike);
+  return members.every((list): list is readonly Value[] => list !== undefined) ? product(members) : undefined;
+}
 
 function zipped([keys, values]: readonly Value[]): Value | undefined {
   if (!isList(keys) || !isList(values) || isSet(keys) || isSet(values) || keys.length !== values.length || !keys.every((key) => typeof key === 'string')) return undefined;
@@ -241,12 +264,9 @@ const THOROUGH: Readonly<Record<string, Work>> = {
   reverse: ofPlaces((items) => [...items].reverse()),
   sort: ofList((items) => (items.every(isScalar) ? items.map(String).sort(byText) : undefined)),
   setunion: ofSets((first, others) => once([first, ...others].flat())),
-  setintersection: ofSets((first, others) => first.filter((item) => others.every((other) => holds(other, item)))),
-  setsubtract: ofSets((first, others) => first.filter((item) => !holds(others.flat(), item))),
-  setproduct: ofLists((lists) => {
-    const members = lists.map(alike);
-    return members.every((list) => list !== undefined && !isSet(list) && list.every(isScalar)) ? product(members as readonly (readonly Value[])[]) : undefined;
-  }),
+  setintersection: ofSets(common),
+  setsubtract: ofSets(without),
+  setproduct: ofLists(setProduct),
   range: rangeOf,
   alltrue: ofFlags((flags) => flags.every((flag) => flag === true)),
   anytrue: ofFlags((flags) => flags.includes(true)),

@@ -2,7 +2,7 @@ import { groupBy } from '../model/group-by.js';
 import { lately } from '../model/memo.js';
 import type { Resource, TerraformConfig } from './config.js';
 import { type Elsewhere, type Owner, isElsewhere } from './owner.js';
-import { type Points, isSamePoint, nameElsewhere } from './point-names.js';
+import { type Points, isSamePoint, nameElsewhere, outputRead, outputsOf } from './point-names.js';
 
 /** Something that stands in a point: a rule, or a group of rules. */
 export interface Part {
@@ -42,7 +42,7 @@ export const remembering = <T extends Part>(partsIn: (config: TerraformConfig) =
 export function gather<T extends Part>(config: TerraformConfig, others: readonly TerraformConfig[], { pointsIn, partsIn, guestsIn, asGuest }: PartReader<T>): Gathered<T> {
   const points = pointsIn(config, others);
   const own = partsIn(config);
-  const guests = others.flatMap((other) => guestsAmong(points, guestsIn(other), (part, sure) => asGuest(part, other.name ?? 'another configuration', sure)));
+  const guests = others.flatMap((other) => guestsAmong(points, guestsIn(other), other, (part, sure) => asGuest(part, other.name ?? 'another configuration', sure)));
   const parts = [...own, ...guests];
   const elsewhere = groupBy(own.map(({ owner }) => owner).filter(isElsewhere), keyOf).map(([point]) => point);
   return { here: points.here, elsewhere, partsOf: (point) => parts.filter(({ owner }) => standsIn(owner, point)) };
@@ -57,9 +57,9 @@ function standsIn(owner: Owner, point: Resource | Elsewhere): boolean {
 /** Azure does not tell capitals apart; no id of AWS has any. */
 const keyOf = ({ elsewhere, named }: Elsewhere): string => (named === 'itself' ? elsewhere.toLowerCase() : elsewhere);
 
-function guestsAmong<T extends Part>(points: Points, parts: readonly T[], asGuest: (part: T, sure: boolean) => T): readonly T[] {
+function guestsAmong<T extends Part>(points: Points, parts: readonly T[], other: TerraformConfig, asGuest: (part: T, sure: boolean) => T): readonly T[] {
   return parts.flatMap((part) => {
-    const lodging = lodgingOf(points, part.owner);
+    const lodging = lodgingOf(points, part.owner, other);
     return lodging === undefined ? [] : [{ ...asGuest(part, lodging.sure), owner: lodging.owner }];
   });
 }
@@ -68,12 +68,14 @@ function guestsAmong<T extends Part>(points: Points, parts: readonly T[], asGues
  * The point of this configuration that another one means; undefined where it means none of them. Not sure where one of
  * them names it by an expression: the same words may lead elsewhere in each.
  */
-function lodgingOf(points: Points, owner: Owner): { readonly owner: Owner; readonly sure: boolean } | undefined {
+function lodgingOf(points: Points, owner: Owner, { outputs }: TerraformConfig): { readonly owner: Owner; readonly sure: boolean } | undefined {
   const names = isElsewhere(owner) ? nameElsewhere(owner) : owner.here.flatMap((point) => points.nameOf(point) ?? []);
+  const read = isElsewhere(owner) ? outputRead(owner) : undefined;
+  const given = isElsewhere(owner) ? [] : owner.here.flatMap((point) => outputsOf(point, outputs));
   const sure = isElsewhere(owner) ? owner.named === 'itself' : owner.sure;
   const isMeant = (name: string): boolean => names.some((each) => isSamePoint(each, name));
-  const here = points.here.filter((point) => isMeant(points.nameOf(point) ?? ''));
+  const here = points.here.filter((point) => isMeant(points.nameOf(point) ?? '') || (read !== undefined && outputsOf(point, points.outputs).includes(read)));
   if (here.length > 0) return { owner: { here, sure: here.length === 1 }, sure: sure && here.length === 1 };
-  const elsewhere = points.elsewhere.find((each) => nameElsewhere(each).some(isMeant));
+  const elsewhere = points.elsewhere.find((each) => nameElsewhere(each).some(isMeant) || [read, ...given].includes(outputRead(each) ?? ''));
   return elsewhere === undefined ? undefined : { owner: elsewhere, sure: sure && elsewhere.named === 'itself' };
 }

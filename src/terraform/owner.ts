@@ -1,5 +1,5 @@
 import { REFERENCE, type Resource, type Source, UNKNOWN, type Unknown, type Value } from './config.js';
-import { describeValue, isReference, isUnknown } from './values.js';
+import { KNOWN_LATER, describeValue, isReference, isUnknown } from './values.js';
 
 /** Whose part a resource is: of one in the configuration, perhaps of one of several, or of one that is not in it. */
 export type Owner = { readonly here: readonly Resource[]; readonly sure: boolean } | Elsewhere;
@@ -77,11 +77,8 @@ function isAt({ address, repeats }: Resource, wanted: string): boolean {
   return address === wanted || (repeats !== undefined && wanted.replace(/\[[^\]]*\]$/, '') === address) || address.replace(/\[[^\]]*\]$/, '') === wanted;
 }
 
-/** The words of an unknown value that the configuration does not write at all: a provider fills it in. */
-const COMPUTED = 'known after apply';
-
 /** Left out of the configuration and filled in by the provider, or the work of a block that only apply unfolds. */
-export const isComputed = (value: Value | undefined): boolean => isUnknown(value) && value[UNKNOWN] === COMPUTED;
+export const isComputed = (value: Value | undefined): boolean => isUnknown(value) && value[UNKNOWN] === KNOWN_LATER;
 
 /**
  * Is it surely left out of the configuration of a new resource, so that nothing but the provider gives it? Of what is an

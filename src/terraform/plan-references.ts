@@ -1,7 +1,7 @@
 import type { Source, Unknown, Value } from './config.js';
 import { type Json, at, itemsOf } from './json.js';
 import { addressLength, formatSteps, readTraversal } from './traversal.js';
-import { reference, unknown } from './values.js';
+import { KNOWN_LATER, reference, unknown } from './values.js';
 
 /** The configuration that a plan carries. */
 export interface PlanModules {
@@ -16,11 +16,19 @@ interface Place {
 }
 
 /** The expressions of a planned resource, and how what they refer to is followed through modules. */
-export function resolveReferences(modules: PlanModules, address: string): { readonly expressions: Json | undefined; readonly follow: (expression: Json | undefined) => Value | undefined } {
+export interface Resolved {
+  readonly expressions: Json | undefined;
+  readonly follow: (expression: Json | undefined) => Value | undefined;
+  /** What only apply tells, in a block of which a plan has no expressions: a `dynamic` one takes it from where a local may. */
+  readonly unwritten: Unknown;
+}
+
+export function resolveReferences(modules: PlanModules, address: string): Resolved {
   const { path, local } = splitAddress(address);
   const plain = local.replace(/\[.*\]$/, '');
   const config = itemsOf(at(moduleAt(modules, path), 'resources')).find((each) => at(each, 'address') === plain);
-  return { expressions: at(config, 'expressions'), follow: (expression) => follow(modules, { path }, expression, 0) };
+  const sources = config === undefined ? undefined : modules.sourcesFor?.(path, callOf(modules, path));
+  return { expressions: at(config, 'expressions'), follow: (expression) => follow(modules, { path }, expression, 0), unwritten: withSources(unknown(KNOWN_LATER), sources) };
 }
 
 function splitAddress(address: string): { readonly path: readonly string[]; readonly local: string } {

@@ -1,5 +1,6 @@
-import type { Resource } from './config.js';
+import { type Output, REFERENCE, type Resource } from './config.js';
 import type { Elsewhere } from './owner.js';
+import { isReference } from './values.js';
 
 /** The points of one kind that a configuration knows: those it makes, and those elsewhere that it names. */
 export interface Points {
@@ -7,7 +8,19 @@ export interface Points {
   readonly elsewhere: readonly Elsewhere[];
   /** What other configurations call a point that is made here; undefined where only apply tells. */
   readonly nameOf: (point: Resource) => string | undefined;
+  /** Outputs of the configuration. */
+  readonly outputs?: readonly Output[] | undefined;
 }
+
+/** Outputs that give the id of a point. */
+export const outputsOf = ({ address }: Resource, outputs: readonly Output[] = []): readonly string[] =>
+  outputs.filter(({ value }) => isReference(value) && value.attribute === 'id' && value[REFERENCE] === address).map(({ name }) => name);
+
+/** An output that is read of another stack, whichever it is: of `terraform_remote_state`, and of HCP Terraform. */
+const REMOTE = /^(?:\$\{\s*)?data\.(?:terraform_remote_state\.[\w-]+\.outputs|tfe_outputs\.[\w-]+\.(?:nonsensitive_)?values)(?:\.|\["?)([\w-]+)(?:"?\])?(?:\s*\})?$/;
+
+/** The output of another stack that names an outside point. */
+export const outputRead = ({ elsewhere, named }: Elsewhere): string | undefined => (named === 'by expression' ? REMOTE.exec(elsewhere)?.[1] : undefined);
 
 /** What an outside point is named by; nothing where only apply tells. Of an expression also the end that is written out. */
 export function nameElsewhere({ elsewhere, named }: Elsewhere): readonly string[] {
@@ -25,9 +38,18 @@ export interface SharedNames {
 }
 
 /** Names under which other configurations may know the points. */
-export const namesOf = ({ here, elsewhere, nameOf }: Points): readonly string[] => [
-  ...new Set([...elsewhere.flatMap(nameElsewhere), ...here.flatMap((point) => nameOf(point) ?? [])]),
-];
+export const namesOf = (points: Points): SharedNames => {
+  const names = [...points.elsewhere.flatMap(nameElsewhere), ...points.here.flatMap((point) => points.nameOf(point) ?? [])];
+  const read = points.elsewhere.flatMap((point) => outputRead(point) ?? []);
+  const given = points.here.flatMap((point) => outputsOf(point, points.outputs));
+  return { fills: distinct([...names, ...given.map(asGiven), ...read.map(asRead)]), heeds: distinct([...names, ...given.map(asRead), ...read.flatMap((name) => [asGiven(name), asRead(name)])]) };
+};
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** Two that give outputs of one name have nothing in common; one that gives it, and those that read it, may. */
+const asGiven = (output: string): string => `output ${output}, given`;
+const asRead = (output: string): string => `output ${output}, read`;
 
 /**
  * Do two configurations mean one point? Azure does not tell capitals apart, and what makes a policy does not know its

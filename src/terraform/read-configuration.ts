@@ -35,7 +35,8 @@ export function readConfiguration(files: readonly ConfigurationFile[], defaults:
   const instances = (blocks: ReadonlyMap<string, JsonMap>): readonly Resource[] => [...blocks].flatMap(([address, body]) => instancesOf(declared, address, body));
   const data = instances(declared.data);
   const modules = files.flatMap(({ json }) => entriesOf(at(json, 'module')).map(([name]) => `module.${name}: what it makes is not in this configuration`));
-  return valid({ resources: instances(declared.resources), ...(data.length === 0 ? {} : { data }), ...(modules.length === 0 ? {} : { unread: modules }) });
+  const outputs = files.flatMap(({ json }) => entriesOf(at(json, 'output')).map(([name, body]) => ({ name, value: reader(declared, NONE).value(at(body, 'value') ?? null) })));
+  return valid({ resources: instances(declared.resources), ...(data.length === 0 ? {} : { data }), ...(outputs.length === 0 ? {} : { outputs }), ...(modules.length === 0 ? {} : { unread: modules }) });
 }
 
 function instancesOf(declared: Declared, address: string, body: JsonMap): readonly Resource[] {

@@ -4,7 +4,7 @@ import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './js
 import { expressionsOf } from './plan-blocks.js';
 import { type PlanModules, resolveReferences } from './plan-references.js';
 import { sourcesFor } from './plan-sources.js';
-import { unknown } from './values.js';
+import { KNOWN_LATER, unknown } from './values.js';
 
 /** Is it what `terraform show -json` prints, of a plan or of a state? */
 export const isPlan = (json: JsonMap): boolean => json['planned_values'] !== undefined || (json['format_version'] !== undefined && json['values'] !== undefined);
@@ -29,7 +29,11 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
   const [data, unread] = [read(true), unreadOf(json, name)];
-  return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(unread.length === 0 ? {} : { unread }) });
+  const outputs = entriesOf(at(modules.root, 'outputs')).flatMap(([output, body]) => {
+    const value = resolveReferences(modules, '').follow(at(body, 'expression'));
+    return value === undefined ? [] : [{ name: output, value }];
+  });
+  return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(outputs.length === 0 ? {} : { outputs }), ...(unread.length === 0 ? {} : { unread }) });
 }
 
 /** An object that was put aside is destroyed under the address of the one in its place, of which that change says nothing. */
@@ -47,22 +51,27 @@ function modulesOf(module: Json | undefined): readonly Json[] {
 
 function readResource(resource: Json, unknowns: Json | undefined, modules: PlanModules): Resource {
   const address = String(at(resource, 'address'));
-  const { expressions, follow } = resolveReferences(modules, address);
-  const merged = merge(at(resource, 'values') ?? {}, unknowns, expressions, follow);
+  const { expressions, follow, unwritten } = resolveReferences(modules, address);
+  const inBlock: Follow = (expression) => follow(expression) ?? unwritten;
+  const atTop: Follow = (expression) => follow(expression) ?? unknown(KNOWN_LATER);
+  const merged = Object.fromEntries(namesIn(at(resource, 'values'), unknowns).map((name) => [name, merge(at(at(resource, 'values'), name), at(unknowns, name), at(expressions, name), at(unknowns, name) === true ? atTop : inBlock)]));
   const filledIn = expressions === undefined ? [] : entriesOf(unknowns).flatMap(([name, each]) => (each === true && at(expressions, name) === undefined ? [name] : []));
   return { address, type: String(at(resource, 'type')), values: merged as Resource['values'], ...(filledIn.length === 0 ? {} : { filledIn }) };
 }
 
-type Follow = (expression: Json | undefined) => Value | undefined;
+type Follow = (expression: Json | undefined) => Value;
 
 /** Planned values with every unknown put in its place. The three trees have one shape, as far as they go. */
 function merge(planned: Json | undefined, unknowns: Json | undefined, expression: Json | undefined, follow: Follow): Value {
-  if (unknowns === true) return follow(expression) ?? unknown('known after apply');
+  if (unknowns === true) return follow(expression);
   if (Array.isArray(unknowns) || Array.isArray(planned)) return mergeLists(itemsOf(planned), itemsOf(unknowns), expression, follow);
   if (!isJsonMap(planned) && !isJsonMap(unknowns)) return (planned ?? null) as Value;
-  const keys = new Set([...entriesOf(planned), ...entriesOf(unknowns).filter(([, each]) => each !== false)].map(([key]) => key));
-  return Object.fromEntries([...keys].map((key) => [key, merge(at(planned, key), at(unknowns, key), at(expression, key) ?? ofWhole(expression), follow)]));
+  return Object.fromEntries(namesIn(planned, unknowns).map((key) => [key, merge(at(planned, key), at(unknowns, key), at(expression, key) ?? ofWhole(expression), follow)]));
 }
+
+const namesIn = (planned: Json | undefined, unknowns: Json | undefined): readonly string[] => [
+  ...new Set([...entriesOf(planned), ...entriesOf(unknowns).filter(([, each]) => each !== false)].map(([key]) => key)),
+];
 
 function mergeLists(planned: readonly Json[], unknowns: readonly Json[], expression: Json | undefined, follow: Follow): readonly Value[] {
   const length = Math.max(planned.length, unknowns.length);

@@ -3,6 +3,9 @@ import { REFERENCE, type Reference, type Resource, type TerraformConfig, UNKNOWN
 /** A value that is not known, with the text it was written as or the reason. */
 export const unknown = (text: string): Unknown => Object.freeze({ [UNKNOWN]: text });
 
+/** The words of a value of a plan that no expression tells: a provider fills it in. */
+export const KNOWN_LATER = 'known after apply';
+
 export const reference = (address: string, attribute: string): Reference => Object.freeze({ [REFERENCE]: address, attribute });
 
 export const isUnknown = (value: Value | undefined): value is Unknown => isObject(value) && UNKNOWN in value;

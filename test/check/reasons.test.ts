@@ -44,7 +44,7 @@ describe('the nearest rule', () => {
 
   test('of two to other places, for a packet with a name one to another name', () => {
     const named = line('wall.w c', { name: nameSet([exactly('www.x.com')]) });
-    expect(nearest([far, named])).toEqual({ rule: 'wall.w c', differs: ['name'] });
+    expect(nearest([far, named])).toEqual({ rule: 'wall.w c', differs: ['name'], holds: ['www.x.com'] });
   });
 
   test('is told where a rule for all the rest denies, whatever the cloud has behind it', () => {

@@ -72,6 +72,8 @@ const KNOWN: readonly (readonly [expression: string, value: Json])[] = [
   ['toset(["b", "a", "b"])', ['a', 'b']],
   ['toset([443, "80"])', ['443', '80']],
   ['setsubtract(["c", "b", "a"], ["b"])', ['a', 'c']],
+  ['setintersection(["c", "b", "a"], ["b", "c"], ["c", "d"])', ['c']],
+  ['setproduct(["a", "b"], ["c"])', [['a', 'c'], ['b', 'c']]],
   ['join(",", compact(local.cidrs))', '10.0.0.0/8,192.168.0.0/16'],
   ['split(",", "443,80")', ['443', '80']],
   ['format("%s/%d", "10.0.0.0", 8)', '10.0.0.0/8'],
@@ -154,6 +156,16 @@ test('a value that is null is known to be left out', () => {
 
 test('names that lead in a circle end', () => {
   expect(valueOf('${local.a["x"]}', { locals: { a: { x: '${local.b.y}' }, b: { y: '${local.a[format("%s", "x")]}' } } })).toEqual(unknown('${local.a["x"]}'));
+});
+
+test('what no machine could hold is not unfolded', () => {
+  const product = '${length(setproduct(range(1000), range(1000), range(1000)))}';
+  expect(valueOf(product)).toEqual(unknown(product));
+});
+
+test('lists of twenty thousand are no burden', () => {
+  const all = Array.from({ length: 20_000 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
+  expect(valueOf('${length(setsubtract(distinct(concat(local.all, local.all)), slice(local.all, 0, 19999)))}', { locals: { all } })).toBe(1);
 });
 
 test('a text that is nested beyond all measure is not known', () => {

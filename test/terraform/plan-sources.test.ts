@@ -75,6 +75,19 @@ describe('inline rules of a new group', () => {
   });
 });
 
+describe('a prefix list that a block names of which a plan has no expressions', () => {
+  const list = (name: string): Planned => ({ address: `aws_ec2_managed_prefix_list.${name}`, values: { address_family: 'IPv4', max_entries: 1, entry: [{ cidr: '203.0.113.0/24' }] }, unknown: { id: true } });
+  const made = group('aws_security_group.g', { egress: [{ ...BLOCK, cidr_blocks: [], prefix_list_ids: [null] }], ingress: [] }, { egress: [{ prefix_list_ids: [true] }] });
+  const said = (...relevant: readonly (readonly [string, ...string[]])[]): string | undefined => verdicts([made, list('a'), list('b')], { relevant: from(...relevant) })['aws_security_group.g']?.[0];
+
+  test('is the one that changes come from', () => expect(said(['aws_ec2_managed_prefix_list.a', 'id'], ['aws_vpc.main', 'id'])).toBe('permit'));
+
+  test('is not known where there are two, or an attribute that may be one', () => {
+    expect(said(['aws_ec2_managed_prefix_list.a', 'id'], ['aws_ec2_managed_prefix_list.b', 'id'])).toBe('unknown');
+    expect(said(['aws_ec2_managed_prefix_list.a', 'id'], ['aws_vpc_endpoint.s3', 'prefix_list_id'])).toBe('unknown');
+  });
+});
+
 describe('a group that rules name by', () => {
   const [own, other] = ['module.web.aws_security_group.this', 'aws_security_group.other'];
   const local = [group(`${own}[0]`, {}, { egress: true, ingress: true }), rule('module.web.aws_security_group_rule.r[0]', 'local.id')];

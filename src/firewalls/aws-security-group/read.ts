@@ -29,7 +29,7 @@ const STANDALONE = ['aws_security_group_rule', ...DIRECTIONS.map((direction) => 
 export function groupPoints(config: TerraformConfig): Points {
   const here = groupsIn(config);
   const named = STANDALONE.flatMap((type) => resourcesOf(config, type)).map(({ values }) => ownerOf(values['security_group_id'], here));
-  return { here, elsewhere: named.filter(isElsewhere), nameOf: ({ values }) => textOf(values['id']) };
+  return { here, elsewhere: named.filter(isElsewhere), nameOf: ({ values }) => textOf(values['id']), outputs: config.outputs };
 }
 
 /**

@@ -26,7 +26,7 @@ function policyMeant(config: TerraformConfig, value: Value | undefined): Owner {
 /** The policies of a configuration: those it makes, and those elsewhere that it gives groups to. */
 export function policyPoints(config: TerraformConfig): Points {
   const here = policiesIn(config);
-  return { here, elsewhere: groupsIn(config).map((group) => policyOf(config, group)).filter(isElsewhere), nameOf: nameOfPolicy };
+  return { here, elsewhere: groupsIn(config).map((group) => policyOf(config, group)).filter(isElsewhere), nameOf: nameOfPolicy, outputs: config.outputs };
 }
 
 /** The same, and what they inherit from, as the others say that make them. */

@@ -3,7 +3,4 @@ import { type SharedNames, namesOf } from '../../terraform/point-names.js';
 import { groupPoints } from './read.js';
 
 /** Groups that others may give rules as well. */
-export function sharedIn(config: TerraformConfig): SharedNames {
-  const names = namesOf(groupPoints(config));
-  return { fills: names, heeds: names };
-}
+export const sharedIn = (config: TerraformConfig): SharedNames => namesOf(groupPoints(config));

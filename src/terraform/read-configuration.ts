@@ -1,11 +1,11 @@
 import { type Checked, invalid, valid } from '../model/diagnostic.js';
 import { type Resource, type TerraformConfig, UNKNOWN, type Value, type ValueMap } from './config.js';
-import { convert } from './convert.js';
+import { convert } from './hcl/convert.js';
 import { type ConfigurationFile, type Declared, declare, problemsOf, repeatedAddresses } from './declared.js';
-import { type Evaluated, type Instances, type Scope, sortedEntries, walkInto, wholeResource } from './evaluate-hcl.js';
-import { isSet } from './functions.js';
+import { type Evaluated, type Instances, type Scope, sortedEntries, walkInto, wholeResource } from './hcl/evaluate.js';
+import { isSet } from './hcl/types.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
-import { parseLone } from './parse-hcl.js';
+import { parseLone } from './hcl/parse.js';
 import { readText } from './template.js';
 import { type Step, addressLength, formatSteps } from './traversal.js';
 import { blocksOf, describeValue, isList, isMap, isReference, isUnknown, listOf, reference, unknown } from './values.js';

@@ -1,6 +1,6 @@
 import type { Value } from './config.js';
-import { type Scope, evaluateHcl, isWhole } from './evaluate-hcl.js';
-import { parseTemplate } from './parse-hcl.js';
+import { type Scope, evaluateHcl, isWhole } from './hcl/evaluate.js';
+import { parseTemplate } from './hcl/parse.js';
 import { unknown } from './values.js';
 
 /**

@@ -1,6 +1,6 @@
-import { lately } from '../model/memo.js';
-import type { ForExpression, Hcl, SplatKey } from './hcl.js';
-import { type Scanner, refuse, scannerOf } from './hcl-scanner.js';
+import { lately } from '../../model/memo.js';
+import type { ForExpression, Hcl, SplatKey } from './syntax.js';
+import { type Scanner, refuse, scannerOf } from './scanner.js';
 
 /** How many texts are remembered: those of one configuration come back for each instance of a resource. */
 const REMEMBERED = 10_000;

@@ -1,8 +1,8 @@
-import type { Value, ValueMap } from './config.js';
-import { type Scope, evaluateHcl } from './evaluate-hcl.js';
+import type { Value, ValueMap } from '../config.js';
+import { type Scope, evaluateHcl } from './evaluate.js';
 import { FUNCTIONS } from './functions.js';
-import type { Hcl } from './hcl.js';
-import { isKnown, isList, isMap, unknown } from './values.js';
+import type { Hcl } from './syntax.js';
+import { isKnown, isList, isMap, unknown } from '../values.js';
 
 const NO_NAMES: Scope = { text: 'a type', resolve: () => unknown('a type'), instances: () => undefined };
 

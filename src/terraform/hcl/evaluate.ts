@@ -1,9 +1,10 @@
-import { REFERENCE, type Reference, type Value, type ValueMap } from './config.js';
-import { groupBy } from '../model/group-by.js';
-import { FUNCTIONS, asEither, isEqual, isSet } from './functions.js';
-import type { ForExpression, Hcl, SplatKey } from './hcl.js';
-import { type Step, readTraversal } from './traversal.js';
-import { isKnown, isList, isMap, isReference, reference, unknown } from './values.js';
+import { REFERENCE, type Reference, type Value, type ValueMap } from '../config.js';
+import { groupBy } from '../../model/group-by.js';
+import { FUNCTIONS } from './functions.js';
+import type { ForExpression, Hcl, SplatKey } from './syntax.js';
+import { asEither, flagIn, isEqual, isSet, numberIn } from './types.js';
+import { type Step, readTraversal } from '../traversal.js';
+import { isKnown, isList, isMap, isReference, reference, unknown } from '../values.js';
 
 /** What names mean where an expression stands. */
 export interface Scope {
@@ -152,7 +153,7 @@ function isSure(value: Value, { instances }: Scope): boolean {
 
 /** Where the test is not known, both ways may lead to one value. */
 function chosen({ test, then, otherwise }: Extract<Hcl, { kind: 'if' }>, scope: Scope): Evaluated {
-  const decided = flagOf(evaluateHcl(test, scope));
+  const decided = flagIn(evaluateHcl(test, scope));
   const [one, other] = [evaluateHcl(then, scope), evaluateHcl(otherwise, scope)];
   if (decided !== undefined) return eitherOf(decided ? one : other, decided ? other : one);
   return one !== undefined && isKnown(one) && JSON.stringify(one) === JSON.stringify(other) ? one : missing(scope);
@@ -161,19 +162,14 @@ function chosen({ test, then, otherwise }: Extract<Hcl, { kind: 'if' }>, scope: 
 /** What is refused where it is not chosen has a type that is not known here. */
 const eitherOf = (chosen: Evaluated, other: Evaluated): Evaluated => (chosen === undefined || other === undefined ? chosen : asEither(chosen, other));
 
-const flagOf = (value: Evaluated): boolean | undefined => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined);
-
 /** Known, and refused where a flag is wanted. */
-const isNoFlag = (value: Evaluated): boolean => value !== undefined && isKnown(value) && flagOf(value) === undefined;
+const isNoFlag = (value: Evaluated): boolean => value !== undefined && isKnown(value) && flagIn(value) === undefined;
 
 function unary(sign: string, value: Evaluated): Evaluated {
-  const [flag, number] = [flagOf(value), numeral(value)];
+  const [flag, number] = [flagIn(value), numberIn(value)];
   if (sign === '!') return flag === undefined ? undefined : !flag;
   return number === undefined ? undefined : -number;
 }
-
-const numeral = (value: Evaluated): number | undefined =>
-  typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 
 const SUMS: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
   '+': (a, b) => a + b, '-': (a, b) => a - b, '*': (a, b) => a * b, '/': (a, b) => a / b, '%': (a, b) => a % b,
@@ -183,8 +179,8 @@ const SUMS: Readonly<Record<string, (a: number, b: number) => number | boolean>>
 function binary(sign: string, left: Evaluated, right: Evaluated): Evaluated {
   if (sign === '==') return compared(left, right);
   if (sign === '!=') return unary('!', compared(left, right));
-  if (sign === '&&' || sign === '||') return [left, right].some(isNoFlag) ? undefined : both(sign === '||', flagOf(left), flagOf(right));
-  const [a, b] = [numeral(left), numeral(right)];
+  if (sign === '&&' || sign === '||') return [left, right].some(isNoFlag) ? undefined : both(sign === '||', flagIn(left), flagIn(right));
+  const [a, b] = [numberIn(left), numberIn(right)];
   const sum = a === undefined || b === undefined ? undefined : SUMS[sign]?.(a, b);
   return typeof sum === 'number' && !Number.isSafeInteger(sum) ? undefined : sum; // Terraform counts in decimals, and further
 }
@@ -218,7 +214,7 @@ function repeated({ names, over, key, value, when, grouped }: ForExpression, sco
   for (const element of elements) {
     const own = second === undefined ? [[first, element.value] as const] : [[first, element.key] as const, [second, element.value] as const];
     const inner: Scope = { ...scope, names: new Map([...(scope.names ?? []), ...own]) };
-    const kept = when === undefined ? true : flagOf(evaluateHcl(when, inner));
+    const kept = when === undefined ? true : flagIn(evaluateHcl(when, inner));
     if (kept === undefined) return missing(scope);
     if (kept) made.push([key === undefined ? null : evaluateHcl(key, inner), evaluateHcl(value, inner)]);
   }

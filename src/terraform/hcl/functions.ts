@@ -1,78 +1,12 @@
-import type { Value, ValueMap } from './config.js';
-import { isKnown, isList, isMap, isReference, isUnknown } from './values.js';
-
-/** What a function makes of its arguments; undefined where that is not known here. */
-type Work = (args: readonly Value[]) => Value | undefined;
-
-type Scalar = string | number | boolean;
-
-const isScalar = (value: Value | undefined): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/**
- * Members of one type, as those of a list, a set or a map are: beside texts that is text. Undefined where there is no
- * such type, or it is not known here.
- */
-function alike(items: readonly Value[]): readonly Value[] | undefined {
-  const types = typesOf(items.filter((item) => item !== null && !isReference(item)));
-  if (types.size < 2) return items;
-  return types.has('string') && items.every((item) => item === null || isScalar(item)) ? items.map((item) => (item === null ? null : String(item))) : undefined;
-}
-
-/** The value as one of a type that it shares with the other: what a condition chooses from. Undefined where there is none. */
-export function asEither(value: Value, other: Value): Value | undefined {
-  if (!isKnown(value) || !isKnown(other) || value === null || other === null) return value;
-  if (isScalar(value) && isScalar(other)) return alike([value, other])?.[0];
-  if (isList(value) && isList(other)) return listAsEither(value, other);
-  return isScalar(value) === isScalar(other) && isList(value) === isList(other) ? value : undefined;
-}
-
-/** A list beside a set is one. */
-function listAsEither(value: readonly Value[], other: readonly Value[]): Value | undefined {
-  const members = alike([...value, ...other])?.slice(0, value.length);
-  return members === undefined || !(isSet(value) || isSet(other)) ? members : setOf(members);
-}
-
-/** Members of a set have an order of their own, each once: texts and numbers are put in it, that of others is nobody's business. */
-function setOf(items: readonly Value[]): readonly Value[] | undefined {
-  const members = alike(items);
-  if (members === undefined || members.includes(null)) return undefined;
-  if (members.every((item): item is string => typeof item === 'string')) return marked([...new Set(members)].sort(byText));
-  return marked(members.every((item): item is number => typeof item === 'number') ? [...new Set(members)].sort((a, b) => a - b) : [...members]);
-}
-
-const typesOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map((item) => typeof item));
-
-const SETS = new WeakSet<object>();
-
-function marked(items: readonly Value[]): readonly Value[] {
-  SETS.add(items);
-  return items;
-}
-
-/** Is the list a set, of which Terraform takes no members by their place? */
-export const isSet = (value: Value | undefined): boolean => isList(value) && SETS.has(value);
-
-/**
- * Values of two types are never equal, and types are not always known here: texts that differ are sure, and so are equal
- * ones of what surely is of one type.
- */
-export function isEqual(left: Value, right: Value): boolean | undefined {
-  if (!isKnown(left) || !isKnown(right)) return undefined;
-  if (left === null || right === null) return left === right;
-  if (!isScalar(left) || !isScalar(right)) return undefined;
-  return String(left) !== String(right) ? false : typeof left === typeof right ? true : undefined;
-}
+import type { Value, ValueMap } from '../config.js';
+import { isKnown, isList, isMap, isReference, isUnknown } from '../values.js';
+import { type Work, ofFlags, ofKnown, ofList, ofLists, ofMap, ofNumbers, ofPlaces, ofSets, ofTexts } from './arguments.js';
+import { alike, byText, flagIn, isEqual, isScalar, isSet, numberIn, setOf, typesOf } from './types.js';
 
 const contains = (items: readonly Value[], wanted: Value): boolean | undefined => {
   const equal = items.map((item) => isEqual(item, wanted));
   return equal.includes(true) ? true : equal.includes(undefined) ? undefined : false;
 };
-
-/** Of members that are all of one type. */
-const ofSets = (work: (first: readonly Value[], others: readonly (readonly Value[])[]) => readonly Value[]): Work =>
-  ofLists(([first = [], ...others]) => (typesOf([first, ...others].flat()).size > 1 ? undefined : setOf(work(first, others))));
 
 /** Is a value one of the items? */
 function among(items: readonly Value[]): (item: Value) => boolean {
@@ -88,26 +22,6 @@ function without(first: readonly Value[], others: readonly (readonly Value[])[])
   const isTaken = among(others.flat());
   return first.filter((item) => !isTaken(item));
 }
-
-const ofKnown = (work: Work): Work => (args) => (args.every(isKnown) ? work(args) : undefined);
-
-const ofTexts = (work: (...texts: string[]) => Value | undefined): Work =>
-  (args) => (args.every(isScalar) ? work(...args.map(String)) : undefined);
-
-const ofNumbers = (work: (...numbers: number[]) => number): Work =>
-  (args) => (args.length > 0 && args.every((arg) => typeof arg === 'number') ? work(...(args as readonly number[])) : undefined);
-
-const ofList = (work: (items: readonly Value[], ...rest: readonly Value[]) => Value | undefined): Work =>
-  ([list, ...rest]) => (isList(list) ? work(list, ...rest) : undefined);
-
-/** Of a list whose members have places. */
-const ofPlaces = (work: (items: readonly Value[], ...rest: readonly Value[]) => Value | undefined): Work => (args) => (isSet(args[0]) ? undefined : ofList(work)(args));
-
-const ofLists = (work: (lists: readonly (readonly Value[])[]) => Value | undefined): Work =>
-  (args) => (args.length > 0 && args.every(isList) ? work(args as readonly (readonly Value[])[]) : undefined);
-
-const ofMap = (work: (entries: readonly (readonly [string, Value])[]) => Value): Work =>
-  ([map]) => (isMap(map) ? work(Object.entries(map).sort(([a], [b]) => byText(a, b))) : undefined);
 
 const keyOf = (value: Value): string => JSON.stringify(value);
 
@@ -155,13 +69,6 @@ function mapOf(map: ValueMap): ValueMap | undefined {
   const [keys, values] = [Object.keys(map), alike(Object.values(map))];
   return values && Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null]));
 }
-
-/** Flags alone: anything else is refused. */
-const ofFlags = (work: (flags: readonly (boolean | undefined)[]) => boolean): Work =>
-  ofList((items) => {
-    const flags = items.map(flagIn);
-    return flags.includes(undefined) ? undefined : work(flags);
-  });
 
 const compacted = (items: readonly Value[]): Value | undefined =>
   items.every((item) => item === null || isScalar(item)) ? items.filter((item) => item !== null && item !== '').map(String) : undefined;
@@ -220,10 +127,6 @@ function zipped([keys, values]: readonly Value[]): Value | undefined {
   if (!isList(keys) || !isList(values) || isSet(keys) || isSet(values) || keys.length !== values.length || !keys.every((key) => typeof key === 'string')) return undefined;
   return Object.fromEntries(keys.map((key, index) => [String(key), values[index] ?? null]));
 }
-
-const numberIn = (value: Value | undefined): number | undefined => (typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined);
-
-const flagIn = (value: Value | undefined): boolean | undefined => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined);
 
 const orNull = (value: Value | undefined, converted: Value | undefined): Value | undefined => (value === null ? null : converted);
 

@@ -23,7 +23,7 @@ function counted({ missing, excess, broken, overstated, inspected, misplaced, un
   const parts = [
     missing.length === 0 ? [] : [`${shownOf(missing)} required and not permitted`],
     excess.length === 0 ? [] : [`${shownOf(excess)} permitted and not asked for`],
-    broken.length === 0 ? [] : [`${broken.length} expectations not met`],
+    broken.length === 0 ? [] : [`${broken.length} expectation${broken.length === 1 ? '' : 's'} not met`],
     overstated.length === 0 ? [] : [`${shownOf(overstated)} said to be permitted and not`],
     inspected.length === 0 ? [] : [`${shownOf(inspected)} opened by TLS inspection and forbidden to be`],
     misplaced.length === 0 ? [] : [`${misplaced.length} in the wrong place`],

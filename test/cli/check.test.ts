@@ -144,7 +144,7 @@ describe('a site with tests of its own', () => {
     const denied = "denies: ['443/tcp api.withalleo.com']";
     const refused = await run('synth', '--stacks', project(denied), '--out', join(folder, 'refused'));
     expect(refused.code).toBe(1);
-    expect(refused.err).toContain('office: NOT PROVED: 1 expectations not met');
+    expect(refused.err).toContain('office: NOT PROVED: 1 expectation not met');
     const told = await run('synth', '--stacks', project(`${denied}, unproved: 'the office moves out on Friday'`), '--out', join(folder, 'told'));
     expect(told.code).toBe(0);
   });

@@ -5,8 +5,9 @@ import { printCheck } from '../check/print-check.js';
 import { formatShares } from '../check/quotas.js';
 import { type Shadow, printShadows } from '../check/shadows.js';
 import { formatProblem } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
 import type { Meter } from '../model/meter.js';
-import { table } from '../report/print-site.js';
+import { count, table } from '../report/print-site.js';
 import { type RowReport, type SiteReport, reportSite } from '../report/site-report.js';
 import type { SitePlan } from '../site/plan-site.js';
 import { readFrom, synthesized } from './configurations.js';
@@ -36,7 +37,7 @@ export function addCheck(program: Command): void {
       work.done();
       const sites = plans.map((plan) => siteOf(plan, assessed));
       if (options.json === true) await printJson({ sites, problems: assessed.problems, meters: assessed.meters });
-      else await print([...sites.map(printed), ...meterLines(assessed.meters), ...assessed.problems.map((problem) => `error: ${formatProblem(problem)}`)].join('\n'));
+      else await print([...sites.map(printed), ...meterLines(assessed.meters), ...assessed.problems.map((problem) => `error: ${formatProblem(problem)}`), summary(sites, assessed.problems)].join('\n'));
       if (!isSound(assessed)) throw new NotProved();
     });
 }
@@ -65,6 +66,19 @@ function printed(site: SiteAnswer): string {
     '',
   ].join('\n');
 }
+
+/** What the exit code says, where many lines stand above it. */
+function summary(sites: readonly SiteAnswer[], problems: Assessment['problems']): string {
+  const failed = sites.filter(({ proved }) => !proved).map(({ site }) => site);
+  const parts = [
+    `${sites.length - failed.length} of ${count(sites.length, 'site')} proved`,
+    ...(failed.length === 0 ? [] : [`not proved: ${few(failed, MOST_SITES)}`]),
+    ...(problems.length === 0 ? [] : [`${count(problems.length, 'error')}: what a cloud would refuse, or a limit that is exceeded`]),
+  ];
+  return parts.join('; ');
+}
+
+const MOST_SITES = 10;
 
 /** A quota is worth a line when half of it is gone. */
 const NOTABLE = 0.5;

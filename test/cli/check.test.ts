@@ -35,6 +35,13 @@ describe('check', () => {
     expect(said).toMatch(/^ +widened +flexperto\/recaptcha +widened by azure-firewall \(path: .*accepted: paths are not visible/m);
     expect(said).toMatch(/^ +omitted +glartek\/web-rtc-udp /m);
     expect(said).toMatch(/^ +left out +alleo\/live-av-stun +recommended, not included$/m);
+    expect(said).toMatch(/\n6 of 6 sites proved\n$/);
+  });
+
+  test('the last line tells a site that is not proved from one that its cloud would refuse', async () => {
+    expect((await check('office-berlin', '--from', tampered('office-berlin', '"api.withalleo.com"', '"apu.withalleo.com"'))).out).toMatch(/\n0 of 1 site proved; not proved: office-berlin\n$/);
+    const refused = await check('office-berlin', '--from', tampered('office-berlin', /"priority": 500,(?=\s*"timeouts")/, '"priority": 90,'));
+    expect([refused.code, refused.out]).toEqual([1, expect.stringMatching(/priority: expected a whole number from 100 to 65000, got 90\n1 of 1 site proved; 1 error: what a cloud would refuse, or a limit that is exceeded\n$/)]);
   });
 
   test('what was written before is read as well', async () => {

@@ -31,9 +31,12 @@ export function evaluatePoint(filter: Filter, point: Point): Verdict {
   const strict = deciding(filter.lines, point, 'permit');
   const loose = deciding(filter.lines, point, 'deny');
   const sure = strict?.action ?? filter.otherwise;
-  if (sure === (loose?.action ?? filter.otherwise)) return { verdict: sure, ...(strict === undefined ? {} : { line: strict }) };
+  if (sure === (loose?.action ?? filter.otherwise)) return decided(sure, sure === 'permit' ? strict : loose);
   return { verdict: 'unknown', ...(strict === undefined ? {} : { line: strict }), ...(loose === undefined ? {} : { perhaps: loose }) };
 }
+
+/** By the line that is sure: another may be in front of it and say the same. */
+const decided = (verdict: 'permit' | 'deny', line: FilterLine | undefined): Verdict => ({ verdict, ...(line === undefined ? {} : { line }) });
 
 /** The first line that matches; lines of `held` match by the least they hold, the others by the most. */
 const deciding = (lines: readonly FilterLine[], point: Point, held: FilterLine['action']): FilterLine | undefined =>

@@ -34,6 +34,14 @@ describe('evaluate', () => {
       expect(evaluate(filter([line('permit', box(changes))]), packet()).verdict).toBe('deny');
   });
 
+  it('names the rule that decides for sure, not one before it that may', () => {
+    const mayDeny = line('deny', [], WEB, 'may deny');
+    const mayPermit = line('permit', [], WEB, 'may permit');
+    expect(evaluate(filter([mayDeny, line('deny', WEB, undefined, 'denies')]), packet())).toMatchObject({ verdict: 'deny', line: { rule: 'denies' } });
+    expect(evaluate(filter([mayDeny]), packet())).toEqual({ verdict: 'deny' });
+    expect(evaluate(filter([mayPermit, line('permit', WEB, undefined, 'permits')]), packet())).toMatchObject({ verdict: 'permit', line: { rule: 'permits' } });
+  });
+
   it('says unknown only where a line that is not read exactly could turn it', () => {
     const perhaps = line('permit', [], WEB, 'perhaps');
     const perhapsNot = line('deny', [], WEB, 'perhaps not');

@@ -23,7 +23,7 @@ export const pathOf = ({ path }: Flow): string | undefined => (path === '/*' ? u
 /** IPv6 is a preview for literals in network rules, and an IPv6 address fails a firewall without it (azure-docs firewall-known-issues 2025-09-19). */
 function addressFamily({ sources, destination }: Flow): string | undefined {
   const v6 = sources.some(({ family }) => family === 6) ? 'sources' : destination.kind === 'cidr' && destination.family === 6 ? 'destinations' : undefined;
-  return v6 === undefined ? undefined : `Azure Firewall takes no IPv6 ${v6}: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site, or give it a site through another firewall`;
+  return v6 === undefined ? undefined : `Azure Firewall takes no IPv6 ${v6}: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site and out of the options of its vendors, exclude the row, or give it a site through another firewall`;
 }
 
 /** Network rules come before all application rules: this one would let every name pass. */

@@ -11,8 +11,8 @@ const refused: readonly [string, Parameters<typeof flow>, object, string][] = [
   ['a wide range of TLS ports', ['rtm', 'tcp 4700-5000 tls', '*.agora.io'], {}, 'an application rule names its ports one by one: 4700-5000 is 301 of them, more than 15'],
   ['16 TLS ports in a row', ['rtm', 'tcp 9000-9015 tls', 'x.com'], {}, 'an application rule names its ports one by one: 9000-9015 is 16 of them, more than 15'],
   ['a TLS port beyond 64000', ['api', 'tcp 443,64001 tls', 'x.com'], {}, 'application rules take ports up to 64000, not 64001'],
-  ['an IPv6 destination', ['api', 'tcp 443 opaque', '2001:db8::/32'], {}, 'Azure Firewall takes no IPv6 destinations: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site, or give it a site through another firewall'],
-  ['IPv6 sources', ['api', 'tcp 443 tls', 'x.com', { sources: [cidr('10.0.0.0/8'), cidr('2001:db8::/64')] }], {}, 'Azure Firewall takes no IPv6 sources: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site, or give it a site through another firewall'],
+  ['an IPv6 destination', ['api', 'tcp 443 opaque', '2001:db8::/32'], {}, 'Azure Firewall takes no IPv6 destinations: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site and out of the options of its vendors, exclude the row, or give it a site through another firewall'],
+  ['IPv6 sources', ['api', 'tcp 443 tls', 'x.com', { sources: [cidr('10.0.0.0/8'), cidr('2001:db8::/64')] }], {}, 'Azure Firewall takes no IPv6 sources: it has IPv6 as a preview, in network rules alone, and without it one IPv6 address fails the firewall; leave IPv6 out of this site and out of the options of its vendors, exclude the row, or give it a site through another firewall'],
   ['ingress to a name', ['ews', 'tcp 443 tls', 'mail.x.com', { direction: 'ingress' }], {}, 'ingress is matched by address: give the address of the server'],
 ];
 

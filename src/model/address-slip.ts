@@ -9,7 +9,7 @@ const MOST_SHOWN = 8;
 
 /** What is wrong with addresses as pages write them: as ranges, with stars, in brackets, with a zone or with blanks. Undefined when the text is none of these. */
 export function problemOfSlip(text: string, where: string): Problem | undefined {
-  if (typeof text !== 'string' || !/[-–*[%\s]/.test(text)) return undefined; // nearly all that is asked about, at once
+  if (typeof text !== 'string' || !/[-\u2013*[%\s]/.test(text)) return undefined; // nearly all that is asked about, at once
   const plain = text.trim();
   const [expected, meant] = rangeSlip(plain) ?? starSlip(plain) ?? bracketSlip(plain) ?? blankSlip(plain) ?? [];
   return expected === undefined ? undefined : { where, expected, got: shown(text), ...(meant === undefined ? {} : { meant }) };
@@ -23,7 +23,7 @@ export function readAddress(text: string, where: string): Checked<Cidr> {
 
 /** `203.0.113.4-203.0.113.9`, and `203.0.113.4-9` for short. */
 function rangeSlip(text: string): AddressSlip | undefined {
-  const [from = '', to, ...rest] = text.split(/\s*[-–]\s*/);
+  const [from = '', to, ...rest] = text.split(/\s*[-\u2013]\s*/);
   const first = addressOf(from);
   if (first === undefined || to === undefined || rest.length > 0) return undefined;
   const last = addressOf(/^\d+$/.test(to) ? from.replace(/\d+$/, to) : to);

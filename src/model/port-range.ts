@@ -13,7 +13,7 @@ const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?$/;
 
 /** Reads `443` or `4700-5000`; blanks around the dash are allowed, as pages print them. */
 export function parsePortRange(text: string, where: string): Checked<PortRange> {
-  const compact = text.trim().replace(/\s*[-–]\s*/g, '-');
+  const compact = text.trim().replace(/\s*[-\u2013]\s*/g, '-');
   const match = PORTS.exec(compact);
   if (match === null) return invalid(wrong(where, text, guessed(text)));
   const from = Number(match[1]);

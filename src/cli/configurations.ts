@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Checked, EgressError, type Problem, orThrow, unknownWord } from '../model/diagnostic.js';
+import { few } from '../model/few.js';
 import { FINGERPRINTS, fingerprint } from '../site/fingerprint.js';
 import type { SitePlan } from '../site/plan-site.js';
 import type { TerraformConfig } from '../terraform/config.js';
 import { type JsonMap, at, entriesOf, parseJsonObject } from '../terraform/json.js';
 import { readConfiguration } from '../terraform/read-configuration.js';
+import { notice } from './output.js';
 import { appOf, sitesOf } from './project.js';
 
 /** Loaded when it is asked for: what the project itself wrote is no plan, and is no one else's. */
@@ -31,6 +33,8 @@ export function synthesized(stacks: string, plans: readonly SitePlan[]): Configu
 export function latest(stacks: string, written: string, plans: readonly SitePlan[]): Configurations {
   const found = new Map(plans.flatMap((plan) => fresh(written, plan)));
   const stale = plans.filter(({ id }) => !found.has(id));
+  const older = stale.filter(({ id }) => existsSync(fileOf(written, id)));
+  if (older.length > 0) notice(`${written} has older stacks of ${few(older.map(({ id }) => id), MOST_SHOWN)}: what synth would write now is read in their place`);
   return new Map([...found, ...(stale.length === 0 ? strangersIn(stacks, written) : synthesized(stacks, stale))]);
 }
 
@@ -43,12 +47,16 @@ function strangersIn(stacks: string, written: string): Configurations {
   return new Map(names.filter((name) => !sites.has(name)).flatMap((name) => orThrow(readerOfOthers().readTerraform(folderOf(written, name))).map((config) => [name, config] as const)));
 }
 
+const MOST_SHOWN = 5;
+
 const folderOf = (written: string, stack: string): string => join(written, 'stacks', stack);
+
+const fileOf = (written: string, stack: string): string => join(folderOf(written, stack), 'cdk.tf.json');
 
 const readJson = (file: string): Checked<JsonMap> => parseJsonObject(readFileSync(file, 'utf8'), file);
 
 function fresh(written: string, plan: SitePlan): readonly (readonly [string, TerraformConfig])[] {
-  const file = join(folderOf(written, plan.id), 'cdk.tf.json');
+  const file = fileOf(written, plan.id);
   if (!existsSync(file)) return [];
   const json = readJson(file);
   if (!json.ok || stamp(json.value, plan.id) !== fingerprint(plan)) return [];

@@ -38,6 +38,9 @@ export function fail(error: unknown, writes: boolean): number {
   return EXIT.badInput;
 }
 
+/** Something to know that is no error, beside what was asked for. */
+export const notice = (text: string): void => complain(`note: ${text}`);
+
 const complain = (...lines: readonly string[]): void => void process.stderr.write(`${onLines(lines.join('\n'))}\n`);
 
 /** What the system refuses comes with a path and a word of its own. */

@@ -189,6 +189,13 @@ describe('explain', () => {
     expect(said).toContain('alleo/live-av-stun would ask for it, and is left out: recommended, not included');
   });
 
+  test('what was written of the site as it was is not what is asked about, and that is said', async () => {
+    const older = tampered('office-hamburg', /"office-hamburg": "[0-9a-f]{16}"/, '"office-hamburg": "0123456789abcdef"');
+    const asked = (folder: string): ReturnType<typeof run> => run('explain', 'office-berlin', '443/tcp api.withalleo.com', '--stacks', stacks, '--out', folder);
+    expect(await asked(older)).toEqual({ ...(await asked(out)), err: `note: ${older} has older stacks of office-hamburg: what synth would write now is read in their place\n` });
+    expect((await asked(join(folder, 'nowhere'))).err).toBe('');
+  });
+
   test('ingress, from an address', async () => {
     const asked = await explain('vnet-contact-center', '443/tcp 10.40.1.10', '--in', '--from', '10.20.3.4');
     expect(asked).toContain('443/tcp 10.40.1.10 in from 10.20.3.4: permitted');

@@ -38,7 +38,7 @@ describe('configurations that others wrote', () => {
     ['8443/tcp tls example.com at 198.51.100.9', 'permit: domains sid 1'],
     ['80/tcp http example.com', 'deny: otherwise'],
     ['3478/udp 203.0.113.77', 'permit: tuples sid 2'],
-    ['3479/udp 203.0.113.77', 'deny: this stateful_default_actions'],
+    ['3479/udp 203.0.113.77', 'deny: otherwise'],
     ['3478/udp 10.9.9.9 in from 203.0.113.77', 'unknown: this stateful_default_actions or tuples sid 2'], // from its port 3478, which a packet here does not say
   ])('in the style of a module: %s', (packet, expected) => expect(judged(foreign('module-style.tf.json'), packet)).toBe(expected));
 
@@ -56,8 +56,8 @@ describe('configurations that others wrote', () => {
 
   it.each([
     ['3478/udp 198.51.100.127', 'permit: media sid 1'],
-    ['3478/udp 198.51.100.128', 'deny: p stateful_default_actions'],
-    ['49151/udp 203.0.113.8', 'deny: p stateful_default_actions'],
+    ['3478/udp 198.51.100.128', 'deny: otherwise'],
+    ['49151/udp 203.0.113.8', 'deny: otherwise'],
     ['5000/udp 192.0.2.1', 'permit: media sid 2'],
     ['6000/udp 192.0.2.1', 'unknown: p stateful_default_actions or media sid 3'],
     ['7000/udp 192.0.2.1', 'unknown: p stateful_default_actions or media sid 6'],

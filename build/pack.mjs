@@ -48,6 +48,7 @@ async function pack(packed, stay) {
     write: false,
     logLevel: 'warning',
   });
+  await rm(join(dist, 'pack.cache'), { force: true }); // of another source, which V8 tells by its length alone
   await writeFile(join(dist, 'pack.source.js'), ascii(outputFiles[0].text));
   await writeFile(join(dist, 'pack.js'), await readFile(new URL('./load-pack.cjs', import.meta.url)));
   await Promise.all(packed.map((name) => writeFile(join(dist, name), `"use strict";\nmodule.exports = require('${importable(posix(relative(dirname(name), 'pack.js')))}').modules['${name}']();\n`)));

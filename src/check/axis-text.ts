@@ -1,13 +1,19 @@
 import { bitsOf, cidrOf, formatAddress, formatPeer, sizeOf } from '../model/cidr.js';
 import { few } from '../model/few.js';
-import type { Interval, IntervalSet } from '../model/interval-set.js';
+import { type Interval, type IntervalSet, type Ordered, difference } from '../model/interval-set.js';
 import { formatPortRange } from '../model/port-range.js';
-import { type Axis, PROTOCOL_NUMBERS, V6_ADDRESSES, nameKey } from '../model/space.js';
+import { type Axis, PROTOCOL_NUMBERS, SOME_NAME, V6_ADDRESSES, nameKey } from '../model/space.js';
 
 const MOST_SHOWN = 3;
 
 /** What a set on an axis holds, in words: `80,444`, `18.157.71.112/28`, `*.zoom.us`. Long ones are cut. */
-export const textOn = (axis: Axis, set: IntervalSet): string => few(set.map(TEXTS[axis] as (interval: Interval) => string), MOST_SHOWN);
+export function textOn(axis: Axis, set: IntervalSet): string {
+  const others = axis === 'name' ? difference<Ordered>(SOME_NAME, set) : [];
+  if (others.length > 0 && others.length < set.length) return `any name but ${listed(axis, others)}`;
+  return listed(axis, set);
+}
+
+const listed = (axis: Axis, set: IntervalSet): string => few(set.map(TEXTS[axis] as (interval: Interval) => string), MOST_SHOWN);
 
 const V6_BASE = V6_ADDRESSES[0]?.[0] ?? 0n;
 const PROTOCOLS = new Map(Object.entries(PROTOCOL_NUMBERS).map(([word, number]) => [number, word]));
@@ -41,7 +47,7 @@ function addresses([lo, hi]: Interval<bigint>): string {
 function names([lo, hi]: Interval<string>): string {
   const name = nameKey(lo.replace(/[\0.]+$/, ''));
   if (lo === '') return hi === '\0' ? 'no name' : 'any name or none';
-  if (lo === '\0') return 'any name';
+  if (lo === '\0' && hi === '\uffff') return 'any name';
   if (hi === `${lo}\0`) return name;
   return lo.endsWith('.') && hi === `${lo.slice(0, -1)}/` ? `*.${name}` : `names that end in ${name}`;
 }

@@ -27,7 +27,7 @@ export function ownerOf(value: Value | undefined, candidates: readonly Resource[
   const found = candidates.filter((each) => NAMINGS[attribute].some((named) => means(value, each, named)));
   if (found.length > 0) return { here: found, sure: found.length === 1 };
   const among = isUnknown(value) && attribute !== 'name' ? oneOf(value, candidates, attribute) : undefined; // a name may be put together of anything
-  if (among !== undefined) return { here: [among], sure: true };
+  if (among !== undefined) return { here: [among], sure: false }; // a constant beside it is nowhere to be seen
   const possible = isUnknown(value) && !OUTSIDE.test(value[UNKNOWN]) ? candidates : attribute === 'name' && typeof value === 'string' ? candidates.filter(isNameless) : [];
   return possible.length > 0 ? { here: possible, sure: false } : elsewhere(value);
 }

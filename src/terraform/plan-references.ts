@@ -51,9 +51,12 @@ function follow(modules: PlanModules, place: Place, expression: Json | undefined
 
 const withSources = (value: Unknown, sources: readonly Source[] | undefined): Unknown => (sources === undefined ? value : { ...value, sources });
 
+/** Modules one inside the other: each may have several ways on, so that more would take for ever. */
+const MOST_MODULES = 6;
+
 /** All that an expression with these references may take its value from; undefined where that is not told. */
 function sourcesOf(modules: PlanModules, place: Place, targets: readonly string[], depth: number): readonly Source[] | undefined {
-  if (depth > 20) return undefined;
+  if (depth > MOST_MODULES) return undefined;
   const all = targets.map((target) => sourcesOfTarget(modules, place, target, depth));
   return all.every((each): each is readonly Source[] => each !== undefined) ? all.flat() : undefined;
 }

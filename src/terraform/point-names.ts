@@ -14,10 +14,10 @@ export interface Points {
 
 /** Outputs that give the id of a point. */
 export const outputsOf = ({ address }: Resource, outputs: readonly Output[] = []): readonly string[] =>
-  outputs.filter(({ value }) => isReference(value) && value.attribute === 'id' && value[REFERENCE] === address).map(({ name }) => name);
+  outputs.filter(({ value }) => isReference(value) && value.attribute === 'id' && value[REFERENCE].replace(/\[[^\]]*\]$/, '') === address.replace(/\[[^\]]*\]$/, '')).map(({ name }) => name);
 
 /** An output that is read of another stack, whichever it is: of `terraform_remote_state`, and of HCP Terraform. */
-const REMOTE = /^(?:\$\{\s*)?data\.(?:terraform_remote_state\.[\w-]+\.outputs|tfe_outputs\.[\w-]+\.(?:nonsensitive_)?values)(?:\.|\["?)([\w-]+)(?:"?\])?(?:\s*\})?$/;
+const REMOTE = /^(?:\$\{\s*)?data\.(?:terraform_remote_state\.[\w-]+(?:\[[^\]]*\])?\.outputs|tfe_outputs\.[\w-]+\.(?:nonsensitive_)?values)(?:\.|\["?)([\w-]+)(?:"?\])?(?:\s*\})?$/;
 
 /** The output of another stack that names an outside point. */
 export const outputRead = ({ elsewhere, named }: Elsewhere): string | undefined => (named === 'by expression' ? REMOTE.exec(elsewhere)?.[1] : undefined);

@@ -25,8 +25,8 @@ const NONE: Locals = new Map();
 
 /**
  * Reads the files of one folder of Terraform's JSON syntax as one configuration, with locals and the defaults of
- * variables filled in, unless files beside may set them. Expressions beyond walks and literals are unknown; modules are
- * not read, and said.
+ * variables filled in, unless files beside may set them, and expressions worked out as far as they can be (`hcl`); modules are not
+ * read, and said.
  */
 export function readConfiguration(files: readonly ConfigurationFile[], defaults: 'hold' | 'may be set' = 'hold'): Checked<TerraformConfig> {
   const problems = [...files.flatMap(problemsOf), ...repeatedAddresses(files)];
@@ -69,7 +69,12 @@ function reader(declared: Declared, locals: Locals, walking: readonly string[] =
   const value = (json: Json): Value => {
     if (typeof json === 'string') return readText(json, { resolve, instances });
     if (Array.isArray(json)) return json.map(value);
-    return isJsonMap(json) ? Object.fromEntries(entriesOf(json).map(([key, item]) => [key, value(item)])) : (json as Value);
+    return isJsonMap(json) ? mapOf(json) : (json as Value);
+  };
+  /** Keys are templates as values are; with one that is not known, nothing is. */
+  const mapOf = (json: JsonMap): Value => {
+    const entries = entriesOf(json).map(([key, item]) => [value(key), value(item)] as const);
+    return entries.every(([key]) => typeof key === 'string' || typeof key === 'number') ? Object.fromEntries(entries) as ValueMap : unknown(JSON.stringify(json));
   };
   const body = (json: Json): ValueMap => {
     const plain = entriesOf(json).filter(([key]) => key !== 'dynamic');

@@ -5,7 +5,9 @@ import { printReason } from '../../src/check/print-reason.js';
 import type { FilterLine } from '../../src/model/filter.js';
 import { parsePackets, boxOfPackets } from '../../src/model/parse-packets.js';
 import { orThrow } from '../../src/model/diagnostic.js';
-import { EVERYTHING, EVERY_NAME, NO_NAME, SOME_NAME, namesEndingIn, pointOf } from '../../src/model/space.js';
+import { difference } from '../../src/model/interval-set.js';
+import { below, exactly } from '../../src/model/domain-pattern.js';
+import { EVERYTHING, EVERY_NAME, NO_NAME, SOME_NAME, nameSet, namesEndingIn, pointOf } from '../../src/model/space.js';
 import type { Probe } from '../../src/model/probe.js';
 
 const line = (rule: string, packets: string, action: 'permit' | 'deny' = 'permit'): FilterLine => {
@@ -53,5 +55,7 @@ test.each<[string, Parameters<typeof textOn>]>([
   ['any name', ['name', SOME_NAME]],
   ['any name or none', ['name', EVERY_NAME]],
   ['names that end in x.com', ['name', namesEndingIn('x.com')]],
+  ['any name but a.com', ['name', difference(SOME_NAME, nameSet([exactly('a.com')]))]],
+  ['a.com, *.b.com', ['name', nameSet([exactly('a.com'), below('b.com')])]],
   ['out to in', ['direction', EVERYTHING.direction]],
 ])('what an axis holds is told as %s', (expected, given) => expect(textOn(...given)).toBe(expected));

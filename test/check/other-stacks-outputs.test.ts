@@ -35,6 +35,8 @@ describe('a policy', () => {
   test.each([
     '${data.terraform_remote_state.hub.outputs.policy_id}',
     '${data.terraform_remote_state.hub.outputs["policy_id"]}',
+    '${data.terraform_remote_state.hub[0].outputs.policy_id}',
+    '${data.terraform_remote_state.hub["eu"].outputs.policy_id}',
     '${data.tfe_outputs.hub.values.policy_id}',
     '${data.tfe_outputs.hub.nonsensitive_values.policy_id}',
   ])('may be the one that %s gives', (id) => {

@@ -149,6 +149,28 @@ test('blocks and resources are repeated by what expressions make', () => {
   ]);
 });
 
+test.each<[string, Value]>([
+  ['tolist(toset([true, false]))[0]', unknown('${tolist(toset([true, false]))[0]}')],
+  ['[for x in toset([{ p = 2 }, { p = 1 }]) : x.p][0]', unknown('${[for x in toset([{ p = 2 }, { p = 1 }]) : x.p][0]}')],
+  ['length(toset([var.none, var.more]))', unknown('${length(toset([var.none, var.more]))}')],
+  ['length(toset([[1], [1]]))', 1],
+  ['length(distinct([{ a = 1, b = 2 }, { b = 2, a = 1 }]))', 1],
+  ['format("%d", "007")', unknown('${format("%d", "007")}')],
+  ['tostring(1e21)', unknown('${tostring(1e21)}')],
+  ['length("e\u0301")', unknown('${length("e\u0301")}')],
+  ['try(local.list[""], 9)', 9],
+  ['lookup(local.keyed, "x", "-")', '0.0.0.0/0'],
+])('%s is what is sure of it', (expression, value) => {
+  const declared = { locals: { k: 'x', keyed: { '${local.k}': '0.0.0.0/0' }, list: ['a'] }, variable: { none: {}, more: {} } } as unknown as Readonly<Record<string, Json>>;
+  expect(valueOf(`\${${expression}}`, declared)).toEqual(value);
+});
+
+test('what is long beyond all measure, or a circle of data, is not known', () => {
+  for (const text of [`\${${Array(20_000).fill('1').join('+')}}`, `\${max(${Array(200_000).fill('1').join(',')})}`]) expect(valueOf(text)).toEqual(unknown(text));
+  const circle = { data: { aws_d: { a: { name: '${data.aws_d.a.name}' } } } } as unknown as Readonly<Record<string, Json>>;
+  expect(valueOf('${data.aws_d.a.name}', circle)).toEqual(unknown('${data.aws_d.a.name}'));
+});
+
 test('a value that is null is known to be left out', () => {
   expect(valueOf('${local.rules.a.b}', { locals: { rules: { a: { b: null } } } })).toBeNull();
   expect(valueOf('${local.none}', { locals: { none: null } })).toBeNull();

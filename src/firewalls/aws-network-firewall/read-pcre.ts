@@ -43,7 +43,7 @@ function partsOf(value: string): Parts {
 /** What PCRE and JavaScript read alike in a name: letters, classes, groups, what follows or does not, repetitions. */
 const ALIKE = /^(?:\\[.\-dwS/]|\[\^?(?:[\w.-]|\\[.\-dw])+\]|\(\?[:=!]|[\w.\-^$|()*+?]|\{\d{1,2}(?:,\d{0,2})?\})+$/;
 /** What may take for ever: a group that is repeated at will, and many repetitions. */
-const ENDLESS = /\)(?:[*+]|\{(?![1-4]\}))|(?:[*+][^*+]*){5}/;
+const ENDLESS = /\)(?:[*+]|\{(?![1-4]\}))|(?:(?:[*+]|\{\d+,(?:\}|\d{2}))[^*+]*){5}/;
 
 /** Does a name meet the expression? Undefined where it says more than JavaScript surely reads alike. */
 export function pcreTest(value: string): ((name: string) => boolean) | undefined {

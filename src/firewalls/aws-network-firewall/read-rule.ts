@@ -78,7 +78,7 @@ function readOneWay(rule: SuricataRule, context: RuleContext): ReadRule {
   return {
     action,
     ...labels(rule, context),
-    rank: rankOf(rule),
+    rank: rankOf(rule, sure ? kind.scope : scopeInDoubt(kind, options)),
     unread: [...lost, ...ends.open, ...(clients(ends.from) === 'unsure' ? ['the port of the client'] : [])],
     ...sides,
     ...kind,

@@ -2,9 +2,9 @@ import { REFERENCE, type Reference, type Value, type ValueMap } from '../config.
 import { groupBy } from '../../model/group-by.js';
 import { FUNCTIONS } from './functions.js';
 import type { ForExpression, Hcl, SplatKey } from './syntax.js';
-import { asEither, flagIn, isEqual, isSet, numberIn } from './types.js';
+import { asEither, byText, flagIn, isEqual, isSet, isUnordered, isWritten } from './types.js';
 import { type Step, readTraversal } from '../traversal.js';
-import { isKnown, isList, isMap, isReference, reference, unknown } from '../values.js';
+import { isKnown, isList, isMap, isReference, numberOf, reference, unknown } from '../values.js';
 
 /** What names mean where an expression stands. */
 export interface Scope {
@@ -51,9 +51,6 @@ function joinedText(parts: readonly Evaluated[], scope: Scope): Evaluated {
   return parts.every(isWritten) ? parts.join('') : missing(scope);
 }
 
-/** Has it one text? Numbers beyond whole ones are written with more digits than they have here. */
-const isWritten = (part: Evaluated): boolean => typeof part === 'string' || typeof part === 'boolean' || Number.isSafeInteger(part);
-
 /** A key that is no text has the text it is converted to. */
 function objectOf(entries: readonly (readonly [Evaluated, Evaluated])[], scope: Scope): Evaluated {
   if (entries.some(([key, value]) => key === undefined || value === undefined)) return undefined;
@@ -98,7 +95,7 @@ export function walkInto(value: Evaluated, steps: readonly Step[], scope: Pick<S
   if (step === undefined || value === undefined) return value;
   if (isWhole(value)) return scope.resolve([...(readTraversal(value[REFERENCE]) ?? []), ...steps]);
   if (isSet(value)) return undefined;
-  if (isList(value)) return walkInto(value[Number(step.key)], rest, scope);
+  if (isList(value)) return /^\d+$/.test(String(step.key)) ? walkInto(value[Number(step.key)], rest, scope) : undefined;
   if (isMap(value)) return Object.hasOwn(value, step.key) ? walkInto(value[String(step.key)], rest, scope) : undefined;
   return value === null ? undefined : unknown(scope.text);
 }
@@ -166,7 +163,7 @@ const eitherOf = (chosen: Evaluated, other: Evaluated): Evaluated => (chosen ===
 const isNoFlag = (value: Evaluated): boolean => value !== undefined && isKnown(value) && flagIn(value) === undefined;
 
 function unary(sign: string, value: Evaluated): Evaluated {
-  const [flag, number] = [flagIn(value), numberIn(value)];
+  const [flag, number] = [flagIn(value), numberOf(value)];
   if (sign === '!') return flag === undefined ? undefined : !flag;
   return number === undefined ? undefined : -number;
 }
@@ -180,7 +177,7 @@ function binary(sign: string, left: Evaluated, right: Evaluated): Evaluated {
   if (sign === '==') return compared(left, right);
   if (sign === '!=') return unary('!', compared(left, right));
   if (sign === '&&' || sign === '||') return [left, right].some(isNoFlag) ? undefined : both(sign === '||', flagIn(left), flagIn(right));
-  const [a, b] = [numberIn(left), numberIn(right)];
+  const [a, b] = [numberOf(left), numberOf(right)];
   const sum = a === undefined || b === undefined ? undefined : SUMS[sign]?.(a, b);
   return typeof sum === 'number' && !Number.isSafeInteger(sum) ? undefined : sum; // Terraform counts in decimals, and further
 }
@@ -204,12 +201,13 @@ function elementsIn(value: Evaluated): readonly Element[] | undefined {
   return isMap(value) ? sortedEntries(value).map(([key, item]) => ({ key, value: item })) : undefined;
 }
 
-export const sortedEntries = (map: ValueMap): readonly (readonly [string, Value])[] => Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+export const sortedEntries = (map: ValueMap): readonly (readonly [string, Value])[] => Object.entries(map).sort(([a], [b]) => byText(a, b));
 
 function repeated({ names, over, key, value, when, grouped }: ForExpression, scope: Scope): Evaluated {
-  const elements = elementsIn(evaluateHcl(over, scope));
   const [first = '', second] = names;
-  if (elements === undefined) return missing(scope);
+  const given = evaluateHcl(over, scope);
+  const elements = elementsIn(given);
+  if (elements === undefined || (key === undefined && isUnordered(given))) return missing(scope);
   const made: (readonly [Evaluated, Evaluated])[] = [];
   for (const element of elements) {
     const own = second === undefined ? [[first, element.value] as const] : [[first, element.key] as const, [second, element.value] as const];

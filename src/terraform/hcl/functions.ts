@@ -1,7 +1,7 @@
 import type { Value, ValueMap } from '../config.js';
-import { isKnown, isList, isMap, isReference, isUnknown } from '../values.js';
+import { isKnown, isList, isMap, isReference, isUnknown, numberOf } from '../values.js';
 import { type Work, ofFlags, ofKnown, ofList, ofLists, ofMap, ofNumbers, ofPlaces, ofSets, ofTexts } from './arguments.js';
-import { alike, byText, flagIn, isEqual, isScalar, isSet, numberIn, setOf, typesOf } from './types.js';
+import { alike, byText, flagIn, isEqual, isScalar, isSet, isUnordered, isWritten, keyOf, once, setOf, typesOf } from './types.js';
 
 const contains = (items: readonly Value[], wanted: Value): boolean | undefined => {
   const equal = items.map((item) => isEqual(item, wanted));
@@ -21,14 +21,6 @@ const common = (first: readonly Value[], others: readonly (readonly Value[])[]):
 function without(first: readonly Value[], others: readonly (readonly Value[])[]): readonly Value[] {
   const isTaken = among(others.flat());
   return first.filter((item) => !isTaken(item));
-}
-
-const keyOf = (value: Value): string => JSON.stringify(value);
-
-/** Each once, where it stands first. */
-function once(items: readonly Value[]): readonly Value[] {
-  const seen = new Set<string>();
-  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }
 
 /** What is not known may be a list itself. */
@@ -80,9 +72,9 @@ function indexOf(items: readonly Value[], wanted: Value): number | undefined {
 }
 
 function length(value: Value | undefined): number | undefined {
-  if (isList(value)) return value.length;
+  if (isList(value)) return isSet(value) && !value.every(isKnown) ? undefined : value.length; // two of a set may be one
   if (isMap(value)) return Object.keys(value).length;
-  return typeof value === 'string' ? [...value].length : undefined;
+  return typeof value === 'string' && /^[\0-\x7f]*$/.test(value) ? value.length : undefined; // of letters, however they are put together
 }
 
 /** `%s`, `%d`, `%v` and `%%`; any other verb is not known here. */
@@ -90,7 +82,7 @@ function format(form: string, ...args: readonly string[]): string | undefined {
   const verbs = form.match(/%[^a-z%]*[a-z%]/gi) ?? [];
   const filled = verbs.filter((verb) => verb !== '%%');
   if (verbs.some((verb) => !['%s', '%d', '%v', '%%'].includes(verb)) || filled.length !== args.length) return undefined;
-  if (filled.some((verb, index) => verb === '%d' && !/^-?\d+$/.test(args[index] ?? ''))) return undefined;
+  if (filled.some((verb, index) => verb === '%d' && !/^(?:0|-?[1-9]\d*)$/.test(args[index] ?? ''))) return undefined;
   const left = [...args];
   return form.replace(/%[sdv%]/g, (verb) => (verb === '%%' ? '%' : (left.shift() ?? '')));
 }
@@ -144,11 +136,11 @@ const STRUCTURAL: Readonly<Record<string, Work>> = {
   values: ofMap((entries) => entries.map(([, value]) => value)),
   one: ofList((items) => (items.length === 0 ? null : items.length === 1 ? items[0] : undefined)),
   slice: ofPlaces((items, from, to) => (typeof from === 'number' && typeof to === 'number' && from >= 0 && from <= to && to <= items.length ? items.slice(from, to) : undefined)),
-  tolist: ([value]) => (value === null ? null : isList(value) ? alike([...value]) : undefined),
+  tolist: ([value]) => (value === null ? null : isList(value) && !isUnordered(value) ? alike([...value]) : undefined),
   toset: ([value]) => (isList(value) ? setOf(value) : orNull(value, undefined)),
   tomap: ([value]) => (value === null ? null : isMap(value) ? mapOf(value) : undefined),
-  tostring: ([value]) => orNull(value, isScalar(value) ? String(value) : undefined),
-  tonumber: ([value]) => orNull(value, numberIn(value)),
+  tostring: ([value]) => orNull(value, isWritten(value) ? String(value) : undefined),
+  tonumber: ([value]) => orNull(value, numberOf(value)),
   tobool: ([value]) => orNull(value, flagIn(value)),
   nonsensitive: ([value]) => value,
   sensitive: ([value]) => value,

@@ -1,5 +1,5 @@
-import type { Value } from '../config.js';
-import { isKnown, isList, isReference } from '../values.js';
+import type { Value, ValueMap } from '../config.js';
+import { isKnown, isList, isMap, isReference } from '../values.js';
 
 export type Scalar = string | number | boolean;
 
@@ -8,8 +8,8 @@ export const isScalar = (value: Value | undefined): value is Scalar => ['string'
 /** The flag that a value is converted to. */
 export const flagIn = (value: Value | undefined): boolean | undefined => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined);
 
-/** The number that a value is converted to. */
-export const numberIn = (value: Value | undefined): number | undefined => (typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined);
+/** Has it one text? Numbers beyond whole ones are written with more digits than they have here. */
+export const isWritten = (value: Value | undefined): value is Scalar => typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value);
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -28,7 +28,17 @@ export function asEither(value: Value, other: Value): Value | undefined {
   if (!isKnown(value) || !isKnown(other) || value === null || other === null) return value;
   if (isScalar(value) && isScalar(other)) return alike([value, other])?.[0];
   if (isList(value) && isList(other)) return listAsEither(value, other);
+  if (isMap(value) && isMap(other)) return mapAsEither(value, other);
   return isScalar(value) === isScalar(other) && isList(value) === isList(other) ? value : undefined;
+}
+
+/** Maps of scalars are of one type; what objects have is not looked at. */
+function mapAsEither(value: ValueMap, other: ValueMap): Value | undefined {
+  const entries = Object.entries(value);
+  const all = [...Object.values(value), ...Object.values(other)];
+  if (!all.every(isScalar) || Object.keys(value).join() === Object.keys(other).join()) return value;
+  const members = alike(all);
+  return members && Object.fromEntries(entries.map(([key], index) => [key, members[index] ?? null]));
 }
 
 /** A list beside a set is one. */
@@ -41,13 +51,31 @@ function listAsEither(value: readonly Value[], other: readonly Value[]): Value |
 export function setOf(items: readonly Value[]): readonly Value[] | undefined {
   const members = alike(items);
   if (members === undefined || members.includes(null)) return undefined;
-  if (members.every((item): item is string => typeof item === 'string')) return marked([...new Set(members)].sort(byText));
-  return marked(members.every((item): item is number => typeof item === 'number') ? [...new Set(members)].sort((a, b) => a - b) : [...members]);
+  const each = once(members);
+  if (each.every((item): item is string => typeof item === 'string')) return marked([...each].sort(byText));
+  if (each.every((item): item is number => typeof item === 'number')) return marked([...each].sort((a, b) => a - b));
+  if (each.length > 1) UNORDERED.add(marked(each));
+  return marked(each);
 }
 
 export const typesOf = (items: readonly Value[]): ReadonlySet<string> => new Set(items.map((item) => typeof item));
 
 const SETS = new WeakSet<object>();
+const UNORDERED = new WeakSet<object>();
+
+/** Is it a set whose order, or how many members it has, is not known here: of objects, lists, flags, or what apply tells? */
+export const isUnordered = (value: Value | undefined): boolean => isList(value) && UNORDERED.has(value);
+
+/** The same text for the same value, whatever the order of its keys. */
+export const keyOf = (value: Value): string =>
+  JSON.stringify(value, (_, each: unknown) => (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => byText(a, b))) : each));
+
+/** Each once, where it stands first. */
+export function once(items: readonly Value[]): readonly Value[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !isKnown(item) || (!seen.has(keyOf(item)) && seen.add(keyOf(item))));
+}
+
 
 function marked(items: readonly Value[]): readonly Value[] {
   SETS.add(items);

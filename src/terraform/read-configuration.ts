@@ -2,13 +2,12 @@ import { type Checked, invalid, valid } from '../model/diagnostic.js';
 import { type Resource, type TerraformConfig, UNKNOWN, type Value, type ValueMap } from './config.js';
 import { convert } from './hcl/convert.js';
 import { type ConfigurationFile, type Declared, declare, problemsOf, repeatedAddresses } from './declared.js';
-import { type Evaluated, type Instances, type Scope, sortedEntries, walkInto, wholeResource } from './hcl/evaluate.js';
-import { isSet } from './hcl/types.js';
+import { type Evaluated, type Instances, type Scope, elementsIn, walkInto, wholeResource } from './hcl/evaluate.js';
 import { type Json, type JsonMap, at, entriesOf, isJsonMap, itemsOf } from './json.js';
 import { parseLone } from './hcl/parse.js';
 import { readText } from './template.js';
 import { type Step, addressLength, formatSteps } from './traversal.js';
-import { blocksOf, describeValue, isList, isMap, isReference, isUnknown, listOf, reference, unknown } from './values.js';
+import { blocksOf, describeValue, isList, isReference, isUnknown, listOf, reference, unknown } from './values.js';
 
 export type { ConfigurationFile } from './declared.js';
 
@@ -137,8 +136,8 @@ function counted(count: Value, text: string): readonly Instance[] {
 /** Key and value of each element of a list, a set or a map; undefined where it is not known. */
 function elementsOf(value: Value): readonly ValueMap[] | undefined {
   if (value === null) return [];
-  if (isList(value)) return value.some((item) => isUnknown(item)) ? undefined : value.map((item, index) => ({ key: isSet(value) ? item : index, value: item }));
-  return isMap(value) ? sortedEntries(value).map(([key, item]) => ({ key, value: item })) : undefined;
+  if (isList(value) && value.some((item) => isUnknown(item))) return undefined;
+  return elementsIn(value)?.map((element) => ({ ...element }));
 }
 
 interface Asked {

@@ -196,12 +196,12 @@ interface Element {
 }
 
 /** Elements of a list with their indexes, of a set with themselves, of a map in the order of its keys. */
-function elementsIn(value: Evaluated): readonly Element[] | undefined {
+export function elementsIn(value: Evaluated): readonly Element[] | undefined {
   if (isList(value)) return value.map((item, index) => ({ key: isSet(value) ? item : index, value: item }));
   return isMap(value) ? sortedEntries(value).map(([key, item]) => ({ key, value: item })) : undefined;
 }
 
-export const sortedEntries = (map: ValueMap): readonly (readonly [string, Value])[] => Object.entries(map).sort(([a], [b]) => byText(a, b));
+const sortedEntries = (map: ValueMap): readonly (readonly [string, Value])[] => Object.entries(map).sort(([a], [b]) => byText(a, b));
 
 function repeated({ names, over, key, value, when, grouped }: ForExpression, scope: Scope): Evaluated {
   const [first = '', second] = names;

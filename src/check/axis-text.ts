@@ -2,7 +2,7 @@ import { bitsOf, cidrOf, formatAddress, formatPeer, sizeOf } from '../model/cidr
 import { few } from '../model/few.js';
 import { type Interval, type IntervalSet, type Ordered, difference } from '../model/interval-set.js';
 import { formatPortRange } from '../model/port-range.js';
-import { type Axis, PROTOCOL_NUMBERS, SOME_NAME, V6_ADDRESSES, nameKey } from '../model/space.js';
+import { type Axis, PROTOCOL_NUMBERS, SOME_NAME, V6_BASE, nameKey } from '../model/space.js';
 
 const MOST_SHOWN = 3;
 
@@ -15,7 +15,6 @@ export function textOn(axis: Axis, set: IntervalSet): string {
 
 const listed = (axis: Axis, set: IntervalSet): string => few(set.map(TEXTS[axis] as (interval: Interval) => string), MOST_SHOWN);
 
-const V6_BASE = V6_ADDRESSES[0]?.[0] ?? 0n;
 const PROTOCOLS = new Map(Object.entries(PROTOCOL_NUMBERS).map(([word, number]) => [number, word]));
 
 /** Numbers that have names, and those that have none. */

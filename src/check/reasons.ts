@@ -57,8 +57,7 @@ export function reasonsFor({ kind, filters }: Filtering, packet: Probe, { questi
 
 function reasonOf(kind: string, filter: Filter, packet: Probe, { verdict, line, perhaps }: Verdict, question: Question): Reason {
   const decisive = verdict === 'unknown' ? blamed(question, line, perhaps) : line;
-  const point = pointOf(packet);
-  const nearest = verdict === 'deny' ? nearestTo(inFront(filter, line, point), point) : undefined;
+  const nearest = verdict === 'deny' ? nearestInFront(filter, line, pointOf(packet)) : undefined;
   return {
     firewall: kind,
     verdict,
@@ -79,12 +78,12 @@ export const placeOf = ({ rule, about }: Pick<FilterLine, 'rule' | 'about'>): Pi
   ...(about === undefined ? {} : { about: onOneLine(about) }),
 });
 
-/** The rules in front of the one that denies; none where one behind it would permit: it is not for want of a rule. */
-function inFront({ lines }: Filter, denying: FilterLine | undefined, point: Point): readonly FilterLine[] {
+/** Of the rules in front of the one that denies; none where one behind it would permit: it is not for want of a rule. */
+function nearestInFront({ lines }: Filter, denying: FilterLine | undefined, point: Point): Nearest | undefined {
   const place = lines.findIndex(({ action, rule }) => action === denying?.action && rule === denying.rule);
-  if (place === -1) return lines;
+  if (place === -1) return nearestTo(lines, point);
   const wouldPermit = lines.slice(place).some(({ action, about, least }) => action === 'permit' && !isDefault(about) && holdsPoint(least, point));
-  return wouldPermit ? [] : lines.slice(0, place);
+  return wouldPermit ? undefined : nearestTo(lines.slice(0, place), point);
 }
 
 /** A line that holds it and still does not match asks for another spelling of the name. */

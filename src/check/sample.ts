@@ -2,7 +2,7 @@ import { formatAddress } from '../model/cidr.js';
 import { type Interval, type IntervalSet, holds } from '../model/interval-set.js';
 import type { Probe } from '../model/probe.js';
 import type { Application } from '../model/protocol.js';
-import { type Box, type Space, V4_ADDRESSES, V6_ADDRESSES, nameKey } from '../model/space.js';
+import { type Box, type Space, V4_ADDRESSES, V6_ADDRESSES, V6_BASE, nameKey } from '../model/space.js';
 
 const APPLICATIONS: readonly Application[] = ['opaque', 'http', 'tls'];
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
@@ -55,7 +55,7 @@ const sender = (set: IntervalSet<bigint>): bigint => (NOBODY.includes(first(set)
 
 function addressText(value: bigint): string {
   if (holds(V4_ADDRESSES, value)) return formatAddress(4, value);
-  return formatAddress(6, value - (V6_ADDRESSES[0]?.[0] ?? 0n));
+  return formatAddress(6, value - V6_BASE);
 }
 
 /** A host name of the set; undefined where none is one, or the packet shows none. */

@@ -85,6 +85,13 @@ export const isComputed = (value: Value | undefined): boolean => isUnknown(value
  * attribute and may be written as blocks, a plan has one block more for those that only apply unfolds, with values that
  * are not known (Terraform 1.11.4, aws 5.100.0, measured 2026-11): it is never unknown as a whole for them.
  */
-export const isLeftOut = ({ values, filledIn }: Resource, name: string): boolean => isComputed(values[name]) && filledIn?.includes(name) === true;
+const isLeftOut = ({ values, filledIn }: Resource, name: string): boolean => isComputed(values[name]) && filledIn?.includes(name) === true;
+
+/**
+ * Are there surely no blocks of that name in the resource? What the configuration leaves out, the provider fills in after
+ * apply: in a new resource it is none, and beside resources that hold the same one by one as well, because both together
+ * are not allowed.
+ */
+export const hasNone = (resource: Resource, name: string, hasStandalone: boolean): boolean => isLeftOut(resource, name) || (isComputed(resource.values[name]) && hasStandalone);
 
 const sameText = (a: Value | undefined, b: Value | undefined): boolean => a !== undefined && a !== null && !isComputed(a) && describeValue(a) === describeValue(b);

@@ -29,8 +29,9 @@ export function readPlan(json: JsonMap, name: string): Checked<TerraformConfig> 
   const read = (ofData: boolean): readonly Resource[] =>
     listed.filter((each) => (at(each, 'mode') === 'data') === ofData).map((each) => readResource(each, unknowns.get(at(each, 'address') ?? ''), modules));
   const [data, unread] = [read(true), unreadOf(json, name)];
+  const { follow } = resolveReferences(modules, '');
   const outputs = entriesOf(at(modules.root, 'outputs')).flatMap(([output, body]) => {
-    const value = resolveReferences(modules, '').follow(at(body, 'expression'));
+    const value = follow(at(body, 'expression'));
     return value === undefined ? [] : [{ name: output, value }];
   });
   return valid({ resources: read(false), ...(data.length === 0 ? {} : { data }), ...(outputs.length === 0 ? {} : { outputs }), ...(unread.length === 0 ? {} : { unread }) });

@@ -3,7 +3,7 @@ import { type Reading, anyOfReadings, clear, unclear } from '../../model/conditi
 import type { IntervalSet } from '../../model/interval-set.js';
 import { EVERY_ADDRESS, V4_ADDRESSES, V6_ADDRESSES } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
-import { isComputed, isElsewhere, isLeftOut, ownerOf } from '../../terraform/owner.js';
+import { hasNone, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { describeValue, isMap, resourcesOf } from '../../terraform/values.js';
 
@@ -28,7 +28,7 @@ function readList(config: TerraformConfig, lists: readonly Resource[], list: Res
     return [owner.sure && each.repeats === undefined ? reading : unclear(reading.most, `whether ${each.address} is in ${list.address}`)];
   });
   // Entries of their own and inline ones are not used together (provider documentation, read 2026-11-20).
-  const inline = isLeftOut(list, 'entry') || (isComputed(entry) && apart.length > 0) ? [] : itemsIn(entry).map((item) => readEntry(item, family));
+  const inline = hasNone(list, 'entry', apart.length > 0) ? [] : itemsIn(entry).map((item) => readEntry(item, family));
   return anyOfReadings([...inline, ...apart]);
 }
 

@@ -4,7 +4,7 @@ import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import { directionSet } from '../../model/space.js';
 import type { Resource, TerraformConfig, Value } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
-import { isComputed, isElsewhere, isLeftOut, ownerOf } from '../../terraform/owner.js';
+import { hasNone, isElsewhere, ownerOf } from '../../terraform/owner.js';
 import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { doubtsOfPoint, isMade, notesOfPoint } from '../../terraform/repeated.js';
@@ -65,14 +65,10 @@ function filterElsewhere(point: string, rules: readonly Rules[]): Filter {
   return { kind: KIND, point, directions, lines: rules.flatMap(({ lines }) => lines), otherwise: 'deny', notes: [`${point} is not in this configuration: what other rules of it permit is not known`] };
 }
 
-/**
- * Blocks in the group. What the configuration leaves out, the provider fills in after apply: of a new group it is none,
- * and beside standalone rules as well, because both together are not allowed (aws_security_group documentation, read
- * 2026-11-20).
- */
+/** Blocks in the group; never beside standalone rules (aws_security_group documentation, read 2026-11-20). */
 function inlineLines(config: TerraformConfig, group: Resource, direction: Direction, hasStandalone: boolean): readonly FilterLine[] {
   const written = group.values[direction];
-  if (isLeftOut(group, direction) || (isComputed(written) && hasStandalone)) return [];
+  if (hasNone(group, direction, hasStandalone)) return [];
   const removed = removedBy(config, group, direction);
   return itemsIn(written).flatMap((block, index) => {
     const rule = `${group.address} ${direction}[${index}]`;

@@ -4,7 +4,7 @@ import { DIRECTIONS, type Direction } from '../../model/protocol.js';
 import type { Resource, TerraformConfig, Value, ValueMap } from '../../terraform/config.js';
 import { type Part, gather, remembering } from '../../terraform/guests.js';
 import { namedPoints, ownerByName } from '../../terraform/named.js';
-import { isComputed, isElsewhere, isLeftOut } from '../../terraform/owner.js';
+import { hasNone, isElsewhere } from '../../terraform/owner.js';
 import type { Points } from '../../terraform/point-names.js';
 import { itemsIn } from '../../terraform/read-items.js';
 import { doubtsOfPoint, isMade, notesOfPoint } from '../../terraform/repeated.js';
@@ -73,13 +73,10 @@ function filterElsewhere(point: string, rules: readonly Rule[]): Filter {
 
 const directionsOfRules = (rules: readonly Rule[]): readonly Direction[] => DIRECTIONS.filter((direction) => rules.some(({ directions }) => directions.includes(direction)));
 
-/**
- * Blocks in the group. What the configuration leaves out, the provider fills in after apply: of a new group it is none,
- * and beside standalone rules as well, because both together are not allowed (azurerm documentation, read 2026-11-20).
- */
+/** Blocks in the group; never beside standalone rules (azurerm documentation, read 2026-11-20). */
 function inlineRules(group: Resource, hasStandalone: boolean): readonly Rule[] {
   const written = group.values['security_rule'];
-  if (isLeftOut(group, 'security_rule') || (isComputed(written) && hasStandalone)) return [];
+  if (hasNone(group, 'security_rule', hasStandalone)) return [];
   const owner = { here: [group], sure: true };
   return itemsIn(written).map((block, index) => {
     if (isMap(block)) return { owner, inline: true, directions: directionsOf(block['direction']), rule: ranked(`${group.address} ${textOf(block['name']) ?? `security_rule[${index}]`}`, block, []) };
